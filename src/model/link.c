@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "model/link.h"
+
+static const struct {
+	const char *word;
+	uint64_t flag;
+} flag_words[] = {
+	{ "UP", LINK_UP },
+	{ "LOOPBACK", LINK_LOOPBACK },
+	{ "RUNNING", LINK_RUNNING },
+	{ "MASTER", LINK_MASTER },
+	{ "SLAVE", LINK_SLAVE },
+	/* Microsoft's page on MANA prints SLAVE so. */
+	{ "CHILD", LINK_SLAVE },
+	{ "LOWER_UP", LINK_LOWER_UP },
+};
+
+uint64_t link_flag_of_word(struct span word)
+{
+	for (size_t n = 0; n < sizeof(flag_words) / sizeof(flag_words[0]); n++)
+		if (span_is(word, flag_words[n].word))
+			return flag_words[n].flag;
+	return 0;
+}
+
+const char *link_label(const struct link *link)
+{
+	if (link->name)
+		return link->name;
+	return link->parent ? link->parent : "(unnamed)";
+}
+
+bool link_has_netvsc_counters(const struct link *link)
+{
+	return link->n_counters && is_known_u64(link->counters[0].value[COUNTER_VF_TX_PACKETS]);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "model/vnic.h"
+
+const char *vnic_state_name(enum vnic_state state)
+{
+	static const char *const names[] = {
+		[STATE_FAST_PATH] = "fast-path", [STATE_READY] = "ready",
+		[STATE_UNKNOWN] = "unknown",	 [STATE_NO_VF] = "no-vf",
+		[STATE_SLOW_PATH] = "slow-path", [STATE_NOT_APPLICABLE] = "not-applicable",
+	};
+
+	return names[state];
+}
+
+const char *vnic_label(const struct vnic *vnic)
+{
+	return vnic->label ? vnic->label : "(unnamed)";
+}
