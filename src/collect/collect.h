@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef COLLECT_COLLECT_H
+#define COLLECT_COLLECT_H
+
+#include <stdbool.h>
+
+#include "model/vm.h"
+#include "util/buf.h"
+#include "util/exit_status.h"
+
+/* What a command needs beyond the vNICs and what belongs to them. */
+enum collect_what {
+	COLLECT_VNICS = 0,
+	COLLECT_ALL_LINKS = 1 << 0,	/* every interface, as `links` shows */
+	COLLECT_ALL_FUNCTIONS = 1 << 1, /* every PCI function with its names, as `pci` shows */
+	COLLECT_NO_LOG = 1 << 2,
+	COLLECT_NO_COUNTERS = 1 << 3,
+};
+
+/* Fills the model from the running host, or from captured output, or from the built-in example. */
+struct collect_options {
+	const char *from;	/* path, "-" for standard input; NULL: not from captures */
+	bool demo;
+	unsigned what;		/* enum collect_what, or-ed */
+	double sample_seconds;	/* at most this long, 0: one reading */
+	double timeout_seconds; /* of the live queries */
+};
+
+/*
+ * Returns EXIT_OK and fills *vm, or an exit status of 64 and above with one
+ * sentence (no line end, harmless to print) in *why.
+ */
+enum exit_status collect_vm(struct vm *vm, const struct collect_options *options, struct buf *why);
+
+/*
+ * For `counters --interval`: a running host that is asked again and again.
+ * collect_live_open() collects once; collect_live_counters() reads the
+ * counters of every vNIC's synthetic interface anew into link->counters
+ * (the last one becomes the first) and returns 0 or a negative errno.
+ */
+struct collect_live;
+struct collect_live *collect_live_open(struct vm *vm, const struct collect_options *options);
+int collect_live_counters(struct collect_live *live, struct vm *vm);
+void collect_live_close(struct collect_live *live);
+
+#endif
