@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "judge/chain.h"
+
+#include <stdarg.h>
+
+#include "judge/chain_links.h"
+#include "judge/traffic.h"
+#include "util/buf.h"
+
+/* Adds evidence in a format of its own to a link of the chain. */
+void chain_say(struct vm *vm, struct vnic *vnic, enum chain_link link,
+						       const char *source, const char *format, ...)
+{
+	struct buf text = { 0 };
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(&text, format, args);
+	va_end(args);
+	evidence_add(&vnic->chain[link].evidence, source, pool_add(&vm->pool, buf_span(&text)));
+	buf_done(&text);
+}
+
+void chain_say_event(struct vm *vm, struct vnic *vnic, enum chain_link link, const struct event *event)
+{
+	if (event)
+		chain_say(vm, vnic, link, CHAIN_LOG, "%s", event->text);
+}
+
+void chain_set(struct vnic *vnic, enum chain_link link, enum chain_status status)
+{
+	vnic->chain[link].status = status;
+}
+
+/* --- what holds now --- */
+
+bool chain_has_function_now(const struct vnic *vnic)
+{
+	const struct pci_function *function = vnic->function;
+
+	if (!function || function->gone)
+		return false;
+	/* Only the log told of it, and the log says that its slot is empty again. */
+	return !(function->told_by.n == 1 && told_by_has(&function->told_by, CHAIN_LOG) &&
+		 is_false(vnic->log.slot));
+}
+
+bool chain_has_vf_now(const struct vnic *vnic)
+{
+	return vnic->vf || chain_has_function_now(vnic);
+}
+
+bool chain_was_offered(const struct vnic *vnic)
+{
+	return chain_has_vf_now(vnic) || vnic->log.slot.fact == FACT_KNOWN ||
+	       vnic->log.register_event || vnic->log.path != LOG_PATH_NONE ||
+	       traffic_total(vnic, COUNTER_VF_TX_PACKETS) || traffic_total(vnic, COUNTER_VF_RX_PACKETS);
+}
+
+bool chain_is_paired(const struct vnic *vnic)
+{
+	return vnic->vf && vnic->paired_by;
+}
+
+bool chain_never_offered(const struct vm *vm, const struct vnic *vnic)
+{
+	bool log_tells = vm->log.read && vnic->log.born && vm->log.has_others && !vm->log.wrapped;
+	bool pci_tells = vm->functions_complete;
+
+	if (chain_was_offered(vnic) || vnic->pci_only)
+		return false;
+	return log_tells || pci_tells;
+}
+
+double chain_removed_since(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct event *event = vnic->log.slot_event;
+	int64_t end = vm->log.has_now ? vm->log.now_us : vm->log.last_us;
+
+	if (!is_false(vnic->log.slot))
+		event = vnic->log.unregistered ? vnic->log.register_event : NULL;
+	if (!event || event->clock == CLOCK_NONE || event->clock != vm->log.clock || end < event->time_us)
+		return -1;
+	return (double)(end - event->time_us) / 1e6;
+}
+
+/* --- all of it --- */
+
+static void find_broken(struct vnic *vnic)
+{
+	vnic->broken = CHAIN_COUNT;
+	for (size_t n = 0; n < CHAIN_COUNT; n++) {
+		if (vnic->broken != CHAIN_COUNT)
+			chain_set(vnic, (enum chain_link)n, CHAIN_SKIPPED);
+		else if (vnic->chain[n].status == CHAIN_BROKEN)
+			vnic->broken = (enum chain_link)n;
+	}
+}
+
+static bool is_ok(const struct vnic *vnic, enum chain_link link)
+{
+	return vnic->chain[link].status == CHAIN_OK || vnic->chain[link].status == CHAIN_WARNING;
+}
+
+static enum vnic_state state_of(const struct vm *vm, const struct vnic *vnic)
+{
+	if (vnic->synthetic && is_false(vnic->synthetic->up))
+		return STATE_UNKNOWN;
+	if (vnic->broken == CHAIN_OFFERED)
+		return chain_never_offered(vm, vnic) ? STATE_NO_VF : STATE_SLOW_PATH;
+	if (vnic->broken < CHAIN_CONFIG)
+		return chain_was_offered(vnic) ? STATE_SLOW_PATH : STATE_UNKNOWN;
+	if (!is_ok(vnic, CHAIN_PAIRED) || !is_ok(vnic, CHAIN_UP))
+		return STATE_UNKNOWN;
+	if (is_ok(vnic, CHAIN_SWITCHED) || traffic_uses_vf(vnic))
+		return STATE_FAST_PATH;
+	return STATE_READY;
+}
+
+static void judge_data_path(const struct vm *vm, struct vnic *vnic)
+{
+	struct data_path *path = &vnic->data_path;
+	const struct vnic_log *log = &vnic->log;
+	bool is_vf_path = vnic->state == STATE_FAST_PATH;
+	int64_t end = vm->log.has_now ? vm->log.now_us : 0;
+
+	if (is_vf_path)
+		path->current = LOG_PATH_VF;
+	else if (vnic->state == STATE_SLOW_PATH || vnic->state == STATE_NO_VF)
+		path->current = LOG_PATH_SYNTHETIC;
+	path->switches = log->switches;
+	path->has_slow = log->slow_us.fact == FACT_KNOWN;
+	path->slow_seconds = (double)log->slow_us.value / 1e6;
+	if (log->path_event && log->path_event->clock == vm->log.clock && end > log->path_since_us &&
+	    path->current == log->path) {
+		path->has_since = true;
+		path->since_seconds = (double)(end - log->path_since_us) / 1e6;
+	}
+}
+
+void chain_judge(struct vm *vm, struct vnic *vnic)
+{
+	traffic_measure(vnic);
+	chain_judge_offered(vm, vnic);
+	chain_judge_pci(vm, vnic);
+	chain_judge_driver(vm, vnic);
+	chain_judge_netdev(vm, vnic);
+	chain_judge_paired(vm, vnic);
+	chain_judge_up(vm, vnic);
+	chain_judge_switched(vm, vnic);
+	chain_judge_traffic(vm, vnic);
+	chain_judge_config(vm, vnic);
+	find_broken(vnic);
+	vnic->state = state_of(vm, vnic);
+	judge_data_path(vm, vnic);
+}

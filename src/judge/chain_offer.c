@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "judge/chain.h"
+#include "judge/chain_links.h"
+#include "judge/replay.h"
+#include "judge/rules_list.h"
+
+/* --- offered --- */
+
+void chain_judge_offered(struct vm *vm, struct vnic *vnic)
+{
+	const struct vnic_log *log = &vnic->log;
+
+	chain_say_event(vm, vnic, CHAIN_OFFERED, log->slot_event);
+	if (vnic->pci_only || chain_has_vf_now(vnic)) {
+		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
+		if (!is_true(log->slot) && vnic->vf)
+			chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->vf->told_by),
+			    "its VF %s is there", link_label(vnic->vf));
+		else if (!is_true(log->slot) && vnic->function)
+			chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->function->told_by),
+			    "its VF's PCI function is there");
+		return;
+	}
+	if (is_false(log->slot)) {
+		chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
+		return;
+	}
+	if (is_true(log->slot) || log->register_event || log->path != LOG_PATH_NONE) {
+		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
+		chain_say_event(vm, vnic, CHAIN_OFFERED, log->register_event ? log->register_event : log->path_event);
+		return;
+	}
+	if (!chain_never_offered(vm, vnic))
+		return;
+	chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
+	if (vm->log.read && log->born)
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "no \"VF slot added\" since hv_netvsc started");
+	if (vm->functions_complete)
+		chain_say(vm, vnic, CHAIN_OFFERED, vm->source_kind && !strcmp(vm->source_kind, "live") ? "sysfs" : "lspci",
+		    "no PCI function of a VF");
+}
+
+/* --- pci --- */
+
+static void say_function(struct vm *vm, struct vnic *vnic, enum chain_link link)
+{
+	const struct pci_function *function = vnic->function;
+	char address[PCI_ADDRESS_TEXT];
+
+	pci_address_format(&function->address, address);
+	for (size_t n = 0; n < function->told_by.n; n++) {
+		const char *source = function->told_by.names[n];
+
+		if (link == CHAIN_DRIVER)
+			chain_say(vm, vnic, link, source, "%s bound to %s", function->driver, address);
+		else if (!function->has_ids)
+			chain_say(vm, vnic, link, source, "%s", address);
+		else
+			chain_say(vm, vnic, link, source, "%s %04x:%04x %s", address, function->vendor_id,
+			    function->device_id, function->name ? function->name : "");
+	}
+}
+
+/* The log is whole enough that a line missing from it was not printed. */
+static bool log_is_whole(const struct vm *vm)
+{
+	return vm->log.read && vm->log.has_boot && vm->log.has_others && !vm->log.wrapped;
+}
+
+static bool vm_has_vf_function(const struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_functions; n++)
+		if (pci_is_vf(vm->functions[n]) && !vm->functions[n]->gone)
+			return true;
+	return false;
+}
+
+/* A bus of hv_pci without a function that is known: what became of it? */
+static const struct event *pci_failure(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct event *event = replay_last(vm, EVENT_PCI_FAILED, NULL, vnic->log.join_event);
+
+	return event && !vm_has_vf_function(vm) ? event : NULL;
+}
+
+void chain_judge_pci(struct vm *vm, struct vnic *vnic)
+{
+	const struct event *failure = NULL;
+
+	if (chain_has_function_now(vnic)) {
+		chain_set(vnic, CHAIN_PCI, CHAIN_OK);
+		say_function(vm, vnic, CHAIN_PCI);
+		if (vnic->function_by_elimination && vm->n_vnics > 1)
+			chain_say(vm, vnic, CHAIN_PCI, told_by_first(&vnic->function->told_by),
+			    "the only VF function and the only vNIC that are left over");
+		return;
+	}
+	if (vnic->vf) {
+		chain_set(vnic, CHAIN_PCI, CHAIN_UNKNOWN);
+		return;
+	}
+	failure = pci_failure(vm, vnic);
+	if (failure) {
+		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
+		chain_say_event(vm, vnic, CHAIN_PCI, failure);
+	} else if (vnic->function && vnic->function->gone) {
+		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_PCI, CHAIN_LOG, "the VF's PCI function is gone");
+	} else if (vm->functions_complete && !vm_has_vf_function(vm)) {
+		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_PCI, "pci", "no PCI function of a VF");
+	} else if (is_true(vnic->log.slot) && log_is_whole(vm) && !vm_has_vf_function(vm)) {
+		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_PCI, CHAIN_LOG, "%s",
+		    vm->log.has_hv_pci_driver ? "hv_pci found no function" : "hv_pci never registered");
+	}
+}
+
+/* --- driver --- */
+
+static bool drives_vf(const struct pci_function *function)
+{
+	return vf_family_of_driver(function->driver) != VF_FAMILY_NONE;
+}
+
+void chain_judge_driver(struct vm *vm, struct vnic *vnic)
+{
+	const struct pci_function *function = vnic->function;
+	const struct event *failure = rule_function_event(vm, vnic, EVENT_PROBE_FAILED);
+
+	if (vnic->vf && (!function || !function->driver)) {
+		bool named = vf_family_of_driver(vnic->vf->driver) != VF_FAMILY_NONE;
+
+		chain_set(vnic, CHAIN_DRIVER, named ? CHAIN_OK : CHAIN_UNKNOWN);
+		if (named)
+			chain_say(vm, vnic, CHAIN_DRIVER, told_by_first(&vnic->vf->told_by), "%s drives %s",
+			    vnic->vf->driver, link_label(vnic->vf));
+		return;
+	}
+	if (!function)
+		return;
+	if (!vnic->vf && failure) {
+		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
+		chain_say_event(vm, vnic, CHAIN_DRIVER, failure);
+	} else if (function->driver && drives_vf(function)) {
+		chain_set(vnic, CHAIN_DRIVER, CHAIN_OK);
+		say_function(vm, vnic, CHAIN_DRIVER);
+		if (vnic->vf && vnic->vf->firmware)
+			chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "firmware version: %s", vnic->vf->firmware);
+	} else if (function->driver) {
+		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
+		say_function(vm, vnic, CHAIN_DRIVER);
+	} else if (function->driver_fact == FACT_ABSENT) {
+		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_DRIVER, told_by_first(&function->told_by), "no driver is bound");
+	} else if (log_is_whole(vm)) {
+		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "no line of a driver for it");
+	}
+}
+
+/* --- netdev --- */
+
+/* "VF slot added", then other lines, and nothing of a VF: a log filtered to "VF slot" proves nothing. */
+static bool log_lacks_registering(const struct vm *vm, const struct vnic *vnic)
+{
+	return is_true(vnic->log.slot) && !vnic->log.register_event && !vnic->log.join_event &&
+	       vnic->log.path == LOG_PATH_NONE && vm->log.has_others;
+}
+
+void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
+{
+	const struct pci_function *function = vnic->function;
+
+	if (vnic->vf) {
+		chain_set(vnic, CHAIN_NETDEV, CHAIN_OK);
+		for (size_t n = 0; n < vnic->vf->told_by.n; n++)
+			chain_say(vm, vnic, CHAIN_NETDEV, vnic->vf->told_by.names[n], "interface %s",
+			    link_label(vnic->vf));
+		return;
+	}
+	if (function && is_known_u64(function->n_netdevs) && !function->n_netdevs.value) {
+		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_NETDEV, told_by_first(&function->told_by), "no interface below it");
+	} else if (vnic->log.unregistered) {
+		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
+		chain_say_event(vm, vnic, CHAIN_NETDEV, vnic->log.register_event);
+	} else if (vm->links_complete) {
+		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_NETDEV, vm->n_links ? told_by_first(&vm->links[0]->told_by) : "ip-link",
+		    "no interface of a VF");
+	} else if (log_lacks_registering(vm, vnic)) {
+		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_NETDEV, CHAIN_LOG, "no \"VF registering\" after \"VF slot added\"");
+	}
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <inttypes.h>
+#include <string.h>
+
+#include "judge/chain.h"
+#include "judge/chain_links.h"
+#include "judge/rules_list.h"
+#include "judge/traffic.h"
+
+/* --- paired --- */
+
+static void say_pairing(struct vm *vm, struct vnic *vnic)
+{
+	const struct link *vf = vnic->vf;
+
+	for (size_t n = 0; n < vf->told_by.n; n++) {
+		const char *source = vf->told_by.names[n];
+
+		if (!strcmp(source, CHAIN_LOG))
+			continue;
+		if (!strcmp(source, "ifconfig"))
+			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s is a slave with the MAC of %s", link_label(vf),
+			    vnic_label(vnic));
+		else if (vf->master_fact == FACT_KNOWN)
+			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s has master %s", link_label(vf),
+			    vnic_label(vnic));
+	}
+	chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.join_event);
+	if (vnic->log.registered)
+		chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.register_event);
+}
+
+static const struct event *pairing_failure(struct vm *vm, const struct vnic *vnic)
+{
+	static const enum event_kind kinds[] = { EVENT_JOIN_REFUSED, EVENT_NO_SLOT_INFO,
+						 EVENT_NO_NETVSC_MATCH };
+
+	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
+		const struct event *event = rule_function_event(vm, vnic, kinds[n]);
+
+		if (event)
+			return event;
+	}
+	return NULL;
+}
+
+void chain_judge_paired(struct vm *vm, struct vnic *vnic)
+{
+	const struct link *vf = vnic->vf;
+
+	if (vnic->pci_only) {
+		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_first(&vf->told_by),
+		    "a MANA interface without a synthetic partner");
+		return;
+	}
+	if (chain_is_paired(vnic)) {
+		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
+		say_pairing(vm, vnic);
+		return;
+	}
+	if (!vf)
+		return;
+	if (vf->master_fact == FACT_KNOWN) {
+		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_first(&vf->told_by), "%s has master %s", link_label(vf),
+		    vf->master ? vf->master : "of another kind");
+	} else if (vf->master_fact == FACT_ABSENT) {
+		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_first(&vf->told_by), "%s has no master", link_label(vf));
+	} else if (pairing_failure(vm, vnic)) {
+		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
+	}
+	chain_say_event(vm, vnic, CHAIN_PAIRED, pairing_failure(vm, vnic));
+}
+
+/* --- up --- */
+
+void chain_judge_up(struct vm *vm, struct vnic *vnic)
+{
+	const struct link *vf = vnic->vf;
+	const char *source;
+
+	if (!vf)
+		return;
+	source = told_by_first(&vf->told_by);
+	if (is_false(vf->up) || is_false(vf->carrier)) {
+		chain_set(vnic, CHAIN_UP, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_UP, source, "%s is %s", link_label(vf),
+		    is_false(vf->up) ? "administratively down" : "up without carrier");
+	} else if (is_true(vf->up)) {
+		chain_set(vnic, CHAIN_UP, CHAIN_OK);
+		for (size_t n = 0; n < vf->told_by.n; n++)
+			if (strcmp(vf->told_by.names[n], CHAIN_LOG) && strcmp(vf->told_by.names[n], "ethtool"))
+				chain_say(vm, vnic, CHAIN_UP, vf->told_by.names[n], "%s is up%s", link_label(vf),
+				    is_true(vf->carrier) ? " with carrier" : "");
+	} else if (vnic->log.path == LOG_PATH_VF) {
+		/* The switch is asked for when the VF goes up (netvsc_vf_changed, all kernels). */
+		chain_set(vnic, CHAIN_UP, CHAIN_OK);
+		chain_say_event(vm, vnic, CHAIN_UP, vnic->log.path_event);
+	}
+}
+
+/* --- switched --- */
+
+/* The synthetic interface takes over the VF's TSO limit on the switch (netvsc_drv.c, 7.2). */
+enum { TSO_SYNTHETIC_MAX = 65536 };
+
+static bool is_tso_of_vf(const struct vnic *vnic)
+{
+	return vnic->synthetic && vnic->vf && is_known_u64(vnic->synthetic->tso_max_size) &&
+	       is_known_u64(vnic->vf->tso_max_size) &&
+	       vnic->synthetic->tso_max_size.value > TSO_SYNTHETIC_MAX &&
+	       vnic->synthetic->tso_max_size.value == vnic->vf->tso_max_size.value;
+}
+
+void chain_judge_switched(struct vm *vm, struct vnic *vnic)
+{
+	if (vnic->pci_only) {
+		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_SWITCHED, told_by_first(&vnic->vf->told_by), "it has no other path");
+		return;
+	}
+	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.path_event);
+	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.failed_event);
+	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.waiting_event);
+	if (is_tso_of_vf(vnic)) {
+		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_SWITCHED, "rtnetlink", "TSO limit %" PRIu64 " taken over from the VF",
+		    vnic->synthetic->tso_max_size.value);
+	} else if (traffic_uses_vf(vnic)) {
+		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_SWITCHED, "counters", "packets are sent by the VF");
+	} else if (vnic->log.failed_event || vnic->log.path == LOG_PATH_SYNTHETIC || vnic->log.waiting_event) {
+		chain_set(vnic, CHAIN_SWITCHED, CHAIN_BROKEN);
+	} else if (vnic->log.path == LOG_PATH_VF) {
+		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
+	}
+}
+
+/* --- traffic --- */
+
+static void say_growth(struct vm *vm, struct vnic *vnic)
+{
+	chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "sent in the sample: %" PRIu64 " packets by the VF, %" PRIu64
+	    " by the synthetic path", traffic_growth(vnic, COUNTER_VF_TX_PACKETS),
+	    traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
+}
+
+static void say_totals(struct vm *vm, struct vnic *vnic)
+{
+	const struct counters *totals = traffic_totals(vnic);
+
+	if (totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]))
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "vf_tx_packets %" PRIu64 " so far",
+		    totals->value[COUNTER_VF_TX_PACKETS].value);
+	else if (totals && is_known_u64(totals->value[COUNTER_VF_RX_PACKETS]))
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "vf_rx_packets %" PRIu64 " so far",
+		    totals->value[COUNTER_VF_RX_PACKETS].value);
+}
+
+/*
+ * One reading proves no movement: vf_* keep their values after the VF is gone.
+ * All zero while the synthetic queues carried packets is different: then no
+ * packet ever went by a VF.
+ */
+static void judge_totals(struct vm *vm, struct vnic *vnic)
+{
+	const struct counters *totals = traffic_totals(vnic);
+	bool has_vf_tx = totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]);
+
+	say_totals(vm, vnic);
+	if (has_vf_tx && traffic_total(vnic, COUNTER_VF_TX_PACKETS) &&
+	    vnic->chain[CHAIN_SWITCHED].status == CHAIN_OK && chain_is_paired(vnic)) {
+		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_OK);
+	} else if (has_vf_tx && !traffic_total(vnic, COUNTER_VF_TX_PACKETS) && !chain_is_paired(vnic) &&
+		   traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN) {
+		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "%" PRIu64 " packets sent by the synthetic path",
+		    traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
+	}
+}
+
+void chain_judge_traffic(struct vm *vm, struct vnic *vnic)
+{
+	if (!vnic->sampled) {
+		judge_totals(vm, vnic);
+		return;
+	}
+	say_growth(vm, vnic);
+	if (traffic_avoids_vf(vnic))
+		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
+	else if (!traffic_uses_vf(vnic))
+		say_totals(vm, vnic);
+	else
+		chain_set(vnic, CHAIN_TRAFFIC,
+		    vnic->has_tx_share && vnic->tx_share < TRAFFIC_SHARE_MIN ? CHAIN_WARNING : CHAIN_OK);
+}
+
+/* --- config --- */
+
+void chain_judge_config(struct vm *vm, struct vnic *vnic)
+{
+	const struct link *vf = vnic->vf, *synthetic = vnic->synthetic;
+
+	if (!vf || vnic->pci_only || !synthetic)
+		return;
+	if (vf->addresses_listed)
+		chain_set(vnic, CHAIN_CONFIG, CHAIN_OK);
+	if (is_known_u64(vf->mtu) && is_known_u64(synthetic->mtu) && vf->mtu.value != synthetic->mtu.value) {
+		chain_set(vnic, CHAIN_CONFIG, CHAIN_WARNING);
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_first(&vf->told_by), "MTU %" PRIu64 ", the VF's %" PRIu64,
+		    synthetic->mtu.value, vf->mtu.value);
+	}
+	for (size_t n = 0; n < vf->n_addresses; n++) {
+		if (vf->addresses[n].link_local)
+			continue;
+		chain_set(vnic, CHAIN_CONFIG, CHAIN_BROKEN);
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_first(&vf->told_by), "%s has address %s", link_label(vf),
+		    vf->addresses[n].text);
+	}
+	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_first(&vf->told_by), "no address on %s", link_label(vf));
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "judge/replay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/alloc.h"
+
+enum { SECOND_US = 1000000 };
+
+/* An interface of a VF driver, until it is known whose it is: which name it has now. */
+struct replay_vf {
+	const char *device;
+	const char *name;
+	enum event_driver driver;
+	const char *firmware;
+};
+
+static bool is_vf_driver(uint8_t driver)
+{
+	return driver == EVENT_DRIVER_MLX4 || driver == EVENT_DRIVER_MLX5 ||
+	       driver == EVENT_DRIVER_MANA;
+}
+
+static struct replay_nic *find_nic(struct replay *replay, const char *device, const char *name)
+{
+	for (size_t n = 0; n < replay->n_nics; n++) {
+		struct replay_nic *nic = &replay->nics[n];
+
+		if (device ? nic->device == device : !nic->device && name && nic->name == name)
+			return nic;
+	}
+	return NULL;
+}
+
+/* Whoever has that name now; two may, between the halves of a swap: the later one has it. */
+static struct replay_nic *find_nic_named(struct replay *replay, const char *name)
+{
+	for (size_t n = replay->n_nics; n-- > 0;)
+		if (name && replay->nics[n].name == name)
+			return &replay->nics[n];
+	return NULL;
+}
+
+static struct replay_nic *find_nic_of_vf(struct replay *replay, const char *device, const char *name)
+{
+	for (size_t n = 0; n < replay->n_nics; n++) {
+		struct vnic_log *log = &replay->nics[n].log;
+
+		if (name && log->vf_name == name && (!device || !log->vf_device || log->vf_device == device))
+			return &replay->nics[n];
+	}
+	return NULL;
+}
+
+static struct replay_vf *vf_of(struct replay *replay, const char *device)
+{
+	struct replay_vf *vf;
+
+	for (size_t n = 0; n < replay->n_vfs; n++)
+		if (replay->vfs[n].device == device)
+			return &replay->vfs[n];
+	vf = alloc_item(&replay->vfs, &replay->capacity_vfs, replay->n_vfs++, sizeof(*vf));
+	vf->device = device;
+	return vf;
+}
+
+static struct replay_nic *add_nic(struct replay *replay, const struct event *event)
+{
+	struct replay_nic *nic =
+		alloc_item(&replay->nics, &replay->capacity_nics, replay->n_nics++, sizeof(*nic));
+
+	nic->device = event->device;
+	nic->name = event->name;
+	if (event->device)
+		guid_parse(span_of(event->device), &nic->guid);
+	nic->log.seen = true;
+	return nic;
+}
+
+/* --- time off the VF --- */
+
+static void leave_vf(struct vnic_log *log, const struct event *event)
+{
+	if (event->clock != CLOCK_NONE && !log->off_since_us)
+		log->off_since_us = event->time_us;
+}
+
+static void return_to_vf(struct vnic_log *log, const struct event *event)
+{
+	if (event->clock == CLOCK_NONE)
+		return;
+	if (log->off_since_us && event->time_us > log->off_since_us)
+		log->slow_us.value += (uint64_t)(event->time_us - log->off_since_us);
+	log->slow_us.fact = FACT_KNOWN;
+	log->off_since_us = 0;
+}
+
+/* --- lines of a synthetic interface --- */
+
+static void slot_changed(struct vnic_log *log, const struct event *event, bool added)
+{
+	log->slot = known_bool(added);
+	log->serial = known_u64(event_value(event));
+	log->slot_event = event;
+	log->waiting_event = NULL;
+	if (added)
+		return;
+	log->removals++;
+	if (log->path == LOG_PATH_VF || log->registered)
+		leave_vf(log, event);
+}
+
+static void vf_registering(struct vnic_log *log, const struct event *event)
+{
+	log->registered = true;
+	log->unregistered = false;
+	log->register_event = event;
+	log->waiting_event = NULL;
+	if (log->vf_name != event->other)
+		log->vf_device = NULL;
+	log->vf_name = event->other;
+}
+
+static void vf_unregistering(struct vnic_log *log, const struct event *event)
+{
+	log->registered = false;
+	log->unregistered = true;
+	log->joined = false;
+	log->register_event = event;
+	log->vf_name = event->other;
+	if (log->path == LOG_PATH_VF)
+		leave_vf(log, event);
+}
+
+static void path_switched(struct vnic_log *log, const struct event *event, enum log_path path)
+{
+	if (log->path != path)
+		log->switches++;
+	if (path == LOG_PATH_VF)
+		return_to_vf(log, event);
+	else
+		leave_vf(log, event);
+	log->path = path;
+	log->path_event = event;
+	log->path_since_us = event->time_us;
+	log->vf_name = event->other;
+	log->waiting_event = NULL;
+	if (path == LOG_PATH_VF) {
+		log->unregistered = false;
+		log->failed_event = NULL;
+	}
+}
+
+static void netvsc_event(struct replay *replay, const struct event *event)
+{
+	struct replay_nic *nic;
+
+	if (!event->device && !event->name)
+		return;
+	nic = find_nic(replay, event->device, event->kind == EVENT_RENAMED ? event->other : event->name);
+	if (!nic)
+		nic = add_nic(replay, event);
+	if (event->name)
+		nic->name = event->name;
+	switch ((enum event_kind)event->kind) {
+	case EVENT_NETVSC_MAC:
+		mac_parse(span_of(event->other), &nic->mac);
+		break;
+	case EVENT_SLOT_ADDED:
+	case EVENT_SLOT_REMOVED:
+		slot_changed(&nic->log, event, event->kind == EVENT_SLOT_ADDED);
+		break;
+	case EVENT_VF_REGISTERING:
+		vf_registering(&nic->log, event);
+		break;
+	case EVENT_VF_UNREGISTERING:
+		vf_unregistering(&nic->log, event);
+		break;
+	case EVENT_SWITCHED_TO:
+		path_switched(&nic->log, event, LOG_PATH_VF);
+		break;
+	case EVENT_SWITCHED_FROM:
+		path_switched(&nic->log, event, LOG_PATH_SYNTHETIC);
+		break;
+	case EVENT_SWITCH_FAILED:
+		nic->log.failed_event = event;
+		break;
+	case EVENT_WAITING_FOR_ASSOCIATION:
+		nic->log.waiting_event = event;
+		break;
+	default:
+		break;
+	}
+}
+
+/* --- lines of a VF driver --- */
+
+static void joined(struct replay *replay, const struct event *event)
+{
+	struct replay_nic *nic = find_nic_named(replay, event->other);
+
+	/* Up to 4.14 "joined to" comes before the first line of the netvsc device. */
+	if (!nic) {
+		struct event named = { .name = event->other };
+
+		nic = add_nic(replay, &named);
+	}
+	nic->log.registered = true;
+	nic->log.unregistered = false;
+	nic->log.joined = true;
+	nic->log.join_event = event;
+	nic->log.vf_name = event->name;
+	nic->log.vf_device = event->device;
+}
+
+static void vf_renamed(struct replay *replay, const struct event *event)
+{
+	struct replay_nic *nic = find_nic_of_vf(replay, event->device, event->other);
+
+	if (!nic)
+		return;
+	nic->log.vf_name = event->name;
+	nic->log.vf_device = event->device;
+}
+
+static void vf_event(struct replay *replay, const struct event *event)
+{
+	struct replay_vf *vf;
+	struct replay_nic *nic;
+
+	if (event->device) {
+		vf = vf_of(replay, event->device);
+		vf->driver = event->driver;
+		if (event->kind == EVENT_FIRMWARE)
+			vf->firmware = event->other;
+	}
+	if (event->kind == EVENT_JOINED) {
+		joined(replay, event);
+	} else if (event->kind == EVENT_RENAMED) {
+		vf_renamed(replay, event);
+	} else if (event->name && event->device) {
+		/* "Link up" of a VF whose joining is not in the log still names its address. */
+		nic = find_nic_of_vf(replay, event->device, event->name);
+		if (nic && !nic->log.vf_device)
+			nic->log.vf_device = event->device;
+	}
+}
+
+/* --- the whole log --- */
+
+/* Times that jump back to a boot's first minute: the log goes on with another boot. */
+static bool is_new_boot(const struct replay *replay, const struct event *event)
+{
+	if (event->kind == EVENT_BOOT)
+		return true;
+	if (event->clock != CLOCK_BOOT || replay->clock != CLOCK_BOOT)
+		return false;
+	return event->time_us < 60LL * SECOND_US &&
+	       replay->last_us > event->time_us + 60LL * SECOND_US;
+}
+
+static void forget(struct replay *replay)
+{
+	replay->n_nics = 0;
+	replay->n_vfs = 0;
+}
+
+/* Synthetic interfaces known only by a name that another one bears by its GUID are the same. */
+static void merge_named(struct replay *replay)
+{
+	for (size_t n = 0; n < replay->n_nics; n++) {
+		struct replay_nic *nameless = &replay->nics[n];
+		struct replay_nic *owner = find_nic_named(replay, nameless->name);
+
+		if (nameless->device || !owner || owner == nameless || !owner->device)
+			continue;
+		if (!owner->log.joined && nameless->log.joined) {
+			owner->log.joined = true;
+			owner->log.join_event = nameless->log.join_event;
+			if (!owner->log.vf_device)
+				owner->log.vf_device = nameless->log.vf_device;
+		}
+		*nameless = replay->nics[--replay->n_nics];
+		n--;
+	}
+}
+
+static void take_vf_facts(struct replay *replay)
+{
+	for (size_t n = 0; n < replay->n_nics; n++) {
+		struct replay_nic *nic = &replay->nics[n];
+		struct replay_vf *vf;
+
+		if (!nic->log.vf_device)
+			continue;
+		vf = vf_of(replay, nic->log.vf_device);
+		nic->vf_driver = vf->driver;
+		nic->firmware = vf->firmware;
+	}
+}
+
+/* Still off the VF at the end: the time until the log was read, or its last line. */
+static void close_slow_time(const struct vm *vm, struct vnic_log *log)
+{
+	int64_t end = vm->log.has_now ? vm->log.now_us : vm->log.last_us;
+
+	if (!log->path_event || !log->off_since_us || log->path_event->clock != vm->log.clock)
+		return;
+	if (end > log->off_since_us)
+		log->slow_us.value += (uint64_t)(end - log->off_since_us);
+	log->slow_us.fact = FACT_KNOWN;
+}
+
+void replay_run(const struct vm *vm, struct replay *replay)
+{
+	size_t count = event_list_count(&vm->events);
+
+	for (size_t n = 0; n < count; n++) {
+		const struct event *event = event_list_at(&vm->events, n);
+
+		if (is_new_boot(replay, event))
+			forget(replay);
+		if (event->driver == EVENT_DRIVER_NETVSC)
+			netvsc_event(replay, event);
+		else if (is_vf_driver(event->driver))
+			vf_event(replay, event);
+		if (event->clock == CLOCK_NONE)
+			continue;
+		replay->clock = event->clock;
+		replay->last_us = event->time_us;
+	}
+	merge_named(replay);
+	take_vf_facts(replay);
+	for (size_t n = 0; n < replay->n_nics; n++) {
+		replay->nics[n].log.born = vm->log.has_netvsc_driver;
+		close_slow_time(vm, &replay->nics[n].log);
+	}
+}
+
+void replay_done(struct replay *replay)
+{
+	free(replay->nics);
+	free(replay->vfs);
+	*replay = (struct replay){ 0 };
+}
+
+const struct event *replay_last(const struct vm *vm, enum event_kind kind, const char *device,
+				const struct event *since)
+{
+	for (size_t n = event_list_count(&vm->events); n-- > 0;) {
+		const struct event *event = event_list_at(&vm->events, n);
+
+		if (event == since)
+			return NULL;
+		if (event->kind == kind && (!device || event->device == device))
+			return event;
+		if (event->kind == EVENT_BOOT)
+			return NULL;
+	}
+	return NULL;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "judge/chain.h"
+#include "judge/rules_list.h"
+
+static enum vf_family family_of(const struct vnic *vnic)
+{
+	const struct vf_device *device;
+
+	if (!vnic->function)
+		return VF_FAMILY_NONE;
+	if (vnic->function->has_ids) {
+		device = vf_device_find(vnic->function->vendor_id, vnic->function->device_id);
+		if (device)
+			return device->family;
+	}
+	return vf_family_of_driver(vnic->function->driver);
+}
+
+static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *rule, enum vf_family family)
+{
+	struct finding *finding;
+
+	if (vnic->broken != CHAIN_DRIVER || family_of(vnic) != family || vnic->function->driver ||
+	    rule_function_event(vm, vnic, EVENT_PROBE_FAILED))
+		return;
+	finding = rule_found(vm, vnic, rule, "no driver is bound to %04x:%04x, the VF of %s",
+			     vnic->function->vendor_id, vnic->function->device_id, vnic_label(vnic));
+	rule_add_chain(finding, vnic, CHAIN_PCI);
+	rule_add_chain(finding, vnic, CHAIN_DRIVER);
+}
+
+void rule_driver_missing_mana(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	driver_missing(vm, vnic, rule, VF_FAMILY_MANA);
+}
+
+void rule_driver_missing_mlx5(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	driver_missing(vm, vnic, rule, VF_FAMILY_MLX5);
+}
+
+void rule_driver_missing_mlx4(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	driver_missing(vm, vnic, rule, VF_FAMILY_MLX4);
+}
+
+void rule_mlx4_en_missing(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const char *driver = vnic->function ? vnic->function->driver : NULL;
+
+	if (vnic->broken == CHAIN_NETDEV && driver && !strcmp(driver, "mlx4_core") && !vnic->log.unregistered)
+		rule_add_chain(rule_found(vm, vnic, rule, "mlx4_core is bound, but mlx4_en made no interface of it"),
+			       vnic, CHAIN_DRIVER);
+}
+
+/* What its driver last complained about, as long as the VF is not paired. */
+static const struct event *complaint(struct vm *vm, const struct vnic *vnic, enum vf_family family)
+{
+	const struct event *failure, *fault;
+
+	if (chain_is_paired(vnic) || family_of(vnic) != family)
+		return NULL;
+	failure = rule_function_event(vm, vnic, EVENT_PROBE_FAILED);
+	fault = rule_function_event(vm, vnic, EVENT_DRIVER_FAULT);
+	return failure ? failure : fault;
+}
+
+static bool says_old_kernel(const struct event *event)
+{
+	return event && (strstr(event->text, "0xc00000bb") || strstr(event->text, "VfVerifyVersionOutput: -71"));
+}
+
+/* The telling line may be the one before the last: the failed request, then the failed probe. */
+static bool is_old_kernel(struct vm *vm, const struct vnic *vnic)
+{
+	return says_old_kernel(rule_function_event(vm, vnic, EVENT_DRIVER_FAULT)) ||
+	       says_old_kernel(rule_function_event(vm, vnic, EVENT_PROBE_FAILED));
+}
+
+static void mana_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule, bool old_kernel)
+{
+	const struct event *event = complaint(vm, vnic, VF_FAMILY_MANA);
+	struct finding *finding;
+
+	if (!event || is_old_kernel(vm, vnic) != old_kernel)
+		return;
+	finding = rule_found(vm, vnic, rule, "the mana driver could not start the VF of %s", vnic_label(vnic));
+	rule_add_event(finding, event);
+	rule_add_event(finding, rule_function_event(vm, vnic, EVENT_DRIVER_FAULT));
+}
+
+void rule_mana_probe_failed_old_kernel(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	mana_failed(vm, vnic, rule, true);
+}
+
+void rule_mana_probe_failed_other(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	mana_failed(vm, vnic, rule, false);
+}
+
+void rule_mlx5_probe_or_fw_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const struct event *event = complaint(vm, vnic, VF_FAMILY_MLX5);
+
+	if (event)
+		rule_add_event(rule_found(vm, vnic, rule, "mlx5_core could not start the VF of %s",
+					  vnic_label(vnic)),
+			       event);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef JUDGE_RULES_LIST_H
+#define JUDGE_RULES_LIST_H
+
+#include "judge/rules.h"
+
+/*
+ * The functions of the rule table, by file. Each looks at the judged model and
+ * reports by rule_found() when its diagnosis holds; none calls another.
+ */
+typedef void rule_function(struct vm *vm, struct vnic *vnic, const struct rule *rule);
+
+/* rules_state.c */
+rule_function rule_fast_path_active, rule_fast_path_ready_idle, rule_mana_pci_only, rule_not_azure,
+	rule_not_hyperv, rule_hyperv_not_azure, rule_insufficient_rights, rule_log_wrapped,
+	rule_vnic_down, rule_vnic_link_down, rule_kernel_not_answering, rule_evidence_disagrees;
+
+/* rules_offer.c */
+rule_function rule_no_vf_offered, rule_mixed_nics, rule_vf_revoked_servicing, rule_vf_revoked_stuck,
+	rule_stale_vf_counters;
+
+/* rules_pci.c */
+rule_function rule_hv_pci_driver_missing, rule_hv_pci_probe_failed, rule_vmbus_vf_not_presented,
+	rule_pci_domain_collision, rule_pci_domain_legacy_derivation, rule_pci_domain_unexplained,
+	rule_guid_mac_mismatch, rule_bar_assign_failed, rule_proc_pci_ambiguous;
+
+/* rules_driver.c */
+rule_function rule_driver_missing_mana, rule_driver_missing_mlx5, rule_driver_missing_mlx4,
+	rule_mlx4_en_missing, rule_mana_probe_failed_old_kernel, rule_mana_probe_failed_other,
+	rule_mlx5_probe_or_fw_failed;
+
+/* rules_pairing.c */
+rule_function rule_vf_not_enslaved, rule_vf_no_slot_info, rule_vf_no_netvsc_match, rule_vf_join_refused,
+	rule_vf_enslaved_elsewhere, rule_vf_other_netns, rule_same_mac_lookalike;
+
+/* rules_path.c */
+rule_function rule_vf_admin_down, rule_vf_no_carrier, rule_vf_open_failed, rule_datapath_switch_failed,
+	rule_datapath_left_on_synthetic, rule_waiting_for_host_association, rule_counters_not_moving,
+	rule_partial_fast_path, rule_rx_mostly_synthetic, rule_fast_path_one_way, rule_vf_tx_dropped_rising,
+	rule_vf_has_ip, rule_mtu_mismatch;
+
+/* Adds a line of the log to a finding's evidence; NULL is fine. */
+void rule_add_event(struct finding *finding, const struct event *event);
+
+/* Adds what the chain says about one link to a finding's evidence. */
+void rule_add_chain(struct finding *finding, const struct vnic *vnic, enum chain_link link);
+
+/* The vNIC's function as the log prints its address, pooled; NULL without one. */
+const char *rule_function_device(struct vm *vm, const struct vnic *vnic);
+
+/* The last such line about the vNIC's function since its VF last joined; NULL: none. */
+const struct event *rule_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "judge/traffic.h"
+
+static bool share_of(const struct counters *growth, enum counter vf, enum counter synthetic, double *share)
+{
+	struct fact_u64 by_vf = growth->value[vf], by_synthetic = growth->value[synthetic];
+	double sum;
+
+	if (!is_known_u64(by_vf) || !is_known_u64(by_synthetic))
+		return false;
+	sum = (double)by_vf.value + (double)by_synthetic.value;
+	if (sum <= 0)
+		return false;
+	*share = (double)by_vf.value / sum;
+	return true;
+}
+
+void traffic_measure(struct vnic *vnic)
+{
+	const struct link *link = vnic->synthetic;
+
+	if (!link || link->n_counters < 2)
+		return;
+	vnic->sampled = true;
+	for (size_t n = 0; n < COUNTER_COUNT; n++)
+		vnic->growth.value[n] =
+			counter_growth(&link->counters[0], &link->counters[1], (enum counter)n);
+	if (link->counters[0].has_seconds && link->counters[1].has_seconds)
+		vnic->sample_us = known_u64(
+			(uint64_t)((link->counters[1].seconds - link->counters[0].seconds) * 1e6));
+	vnic->has_tx_share = share_of(&vnic->growth, COUNTER_VF_TX_BYTES, COUNTER_SYNTHETIC_TX_BYTES,
+				      &vnic->tx_share);
+	vnic->has_rx_share = share_of(&vnic->growth, COUNTER_VF_RX_BYTES, COUNTER_SYNTHETIC_RX_BYTES,
+				      &vnic->rx_share);
+}
+
+uint64_t traffic_growth(const struct vnic *vnic, enum counter counter)
+{
+	struct fact_u64 growth = vnic->growth.value[counter];
+
+	return is_known_u64(growth) ? growth.value : 0;
+}
+
+bool traffic_uses_vf(const struct vnic *vnic)
+{
+	return vnic->sampled && traffic_growth(vnic, COUNTER_VF_TX_PACKETS) > 0;
+}
+
+bool traffic_avoids_vf(const struct vnic *vnic)
+{
+	return vnic->sampled && is_known_u64(vnic->growth.value[COUNTER_VF_TX_PACKETS]) &&
+	       !traffic_growth(vnic, COUNTER_VF_TX_PACKETS) &&
+	       traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN;
+}
+
+const struct counters *traffic_totals(const struct vnic *vnic)
+{
+	const struct link *link = vnic->synthetic;
+
+	if (!link || !link->n_counters)
+		return NULL;
+	return &link->counters[link->n_counters - 1];
+}
+
+uint64_t traffic_total(const struct vnic *vnic, enum counter counter)
+{
+	const struct counters *totals = traffic_totals(vnic);
+
+	return totals && is_known_u64(totals->value[counter]) ? totals->value[counter].value : 0;
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "judge/verdict.h"
+
+#include "judge/chain.h"
+#include "judge/rules.h"
+#include "util/buf.h"
+
+enum { SUMMARY_MAX = 68 }; /* leaves room for the word of the health on a line of 80 columns */
+
+enum severity verdict_severity_without_vf(enum expectation expect)
+{
+	switch (expect) {
+	case EXPECT_FAST:
+		return SEVERITY_CRITICAL;
+	case EXPECT_SLOW:
+		return SEVERITY_OK;
+	default:
+		return SEVERITY_WARNING;
+	}
+}
+
+/* --- one vNIC --- */
+
+static enum severity health_of_state(const struct vm *vm, const struct vnic *vnic)
+{
+	double removed = chain_removed_since(vm, vnic);
+
+	switch (vnic->state) {
+	case STATE_FAST_PATH:
+	case STATE_READY:
+		return SEVERITY_OK;
+	case STATE_SLOW_PATH:
+		return removed >= 0 && removed < VERDICT_SERVICING_SECONDS ? SEVERITY_WARNING : SEVERITY_CRITICAL;
+	case STATE_NO_VF:
+		return verdict_severity_without_vf(vm->expect);
+	default:
+		return vnic->synthetic && is_false(vnic->synthetic->up) ? SEVERITY_OK : SEVERITY_UNKNOWN;
+	}
+}
+
+static const struct finding *find_cause(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct finding *cause = NULL;
+
+	for (size_t n = 0; n < vm->findings.n; n++) {
+		const struct finding *finding = &vm->findings.items[n];
+
+		if (finding->vnic != vnic || finding->severity < SEVERITY_WARNING)
+			continue;
+		if (vnic->broken != CHAIN_COUNT && finding->link != vnic->broken)
+			continue;
+		if (!cause || finding->severity > cause->severity)
+			cause = finding;
+	}
+	return cause;
+}
+
+/* What the guest's configuration does is nobody's consequence. */
+static bool follows(const struct vnic *vnic, const struct finding *finding)
+{
+	return vnic->cause && finding != vnic->cause && finding->link > vnic->broken &&
+	       finding->link < CHAIN_CONFIG && finding->severity >= SEVERITY_WARNING;
+}
+
+static void judge_health(struct vm *vm, struct vnic *vnic)
+{
+	vnic->cause = find_cause(vm, vnic);
+	vnic->health = health_of_state(vm, vnic);
+	for (size_t n = 0; n < vm->findings.n; n++) {
+		struct finding *finding = &vm->findings.items[n];
+
+		if (finding->vnic != vnic)
+			continue;
+		if (follows(vnic, finding))
+			finding->because = vnic->cause->id;
+		else if (finding->severity >= SEVERITY_WARNING && finding->severity > vnic->health)
+			vnic->health = finding->severity;
+	}
+}
+
+/* --- the VM --- */
+
+static bool is_worse(const struct vnic *a, const struct vnic *b)
+{
+	if (a->health != b->health)
+		return a->health > b->health;
+	return a->state > b->state;
+}
+
+static void find_worst(struct vm *vm)
+{
+	struct verdict *verdict = &vm->verdict;
+
+	for (size_t n = 0; n < vm->n_vnics; n++)
+		if (!verdict->worst || is_worse(vm->vnics[n], verdict->worst))
+			verdict->worst = vm->vnics[n];
+	if (verdict->worst) {
+		verdict->health = verdict->worst->health;
+		verdict->cause = verdict->worst->cause;
+	} else {
+		verdict->health = SEVERITY_UNKNOWN;
+	}
+	for (size_t n = 0; n < vm->findings.n; n++) {
+		const struct finding *finding = &vm->findings.items[n];
+
+		if (finding->vnic || finding->severity < SEVERITY_WARNING || finding->severity <= verdict->health)
+			continue;
+		verdict->health = finding->severity;
+		verdict->cause = finding;
+	}
+}
+
+static enum vnic_state worst_state(const struct vm *vm)
+{
+	enum vnic_state state = STATE_FAST_PATH;
+
+	if (!vm->n_vnics)
+		return is_false(vm->host.is_hyperv) ? STATE_NOT_APPLICABLE : STATE_UNKNOWN;
+	for (size_t n = 0; n < vm->n_vnics; n++)
+		if (vm->vnics[n]->state > state)
+			state = vm->vnics[n]->state;
+	return state;
+}
+
+/* --- in one line --- */
+
+static void say_without_vnics(const struct vm *vm, struct buf *out)
+{
+	if (vm->verdict.state == STATE_NOT_APPLICABLE)
+		buf_add_text(out, "not a Hyper-V guest: there is no vNIC to judge");
+	else if (is_true(vm->host.is_hyperv))
+		buf_add_text(out, "a Hyper-V guest, but no vNIC was seen");
+	else
+		buf_add_text(out, "no vNIC was seen");
+}
+
+static size_t count_state(const struct vm *vm, enum vnic_state state)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < vm->n_vnics; n++)
+		count += vm->vnics[n]->state == state;
+	return count;
+}
+
+static void say_who(const struct vm *vm, struct buf *out)
+{
+	if (vm->n_vnics == 1)
+		buf_printf(out, "%s is", vnic_label(vm->vnics[0]));
+	else if (vm->n_vnics == 2)
+		buf_add_text(out, "both vNICs are");
+	else
+		buf_printf(out, "all %zu vNICs are", vm->n_vnics);
+}
+
+/* Nothing is wrong: where the vNICs are. */
+static void say_health(const struct vm *vm, struct buf *out)
+{
+	size_t fast = count_state(vm, STATE_FAST_PATH), ready = count_state(vm, STATE_READY);
+
+	if (fast == vm->n_vnics) {
+		say_who(vm, out);
+		buf_add_text(out, " on the fast path");
+	} else if (ready == vm->n_vnics) {
+		say_who(vm, out);
+		buf_add_text(out, " ready for the fast path (nothing proves traffic on it)");
+	} else if (fast + ready == vm->n_vnics) {
+		say_who(vm, out);
+		buf_add_text(out, " on the fast path or ready for it");
+	} else {
+		buf_printf(out, "%zu of %zu vNICs on the fast path", fast, vm->n_vnics);
+		if (count_state(vm, STATE_NO_VF))
+			buf_printf(out, ", %zu without a VF as expected", count_state(vm, STATE_NO_VF));
+		if (count_state(vm, STATE_UNKNOWN))
+			buf_printf(out, ", %zu down", count_state(vm, STATE_UNKNOWN));
+	}
+}
+
+static const char *state_words(const struct vnic *vnic)
+{
+	switch (vnic->state) {
+	case STATE_FAST_PATH:
+		return "is on the fast path";
+	case STATE_READY:
+		return "is ready for the fast path";
+	case STATE_SLOW_PATH:
+		return "is on the slow path";
+	case STATE_NO_VF:
+		return "has no VF";
+	default:
+		break;
+	}
+	if (vnic->broken < CHAIN_CONFIG)
+		return "is not on the fast path";
+	return "cannot be judged";
+}
+
+/* The strongest thing that the chain says about the broken link. */
+static const char *broken_words(const struct vnic *vnic)
+{
+	const struct evidence_list *evidence;
+
+	if (vnic->broken == CHAIN_COUNT)
+		return vnic->state == STATE_UNKNOWN ? "the evidence does not decide" : NULL;
+	evidence = &vnic->chain[vnic->broken].evidence;
+	return evidence->n ? evidence->items[evidence->n - 1].text : chain_link_name(vnic->broken);
+}
+
+static void say_trouble(const struct vnic *vnic, const struct finding *cause, struct buf *out)
+{
+	const struct rule *rule = cause ? rule_find(cause->id) : NULL;
+	const char *joint = vnic->state <= STATE_READY ? ", but " : ": ";
+	struct buf full = { 0 };
+
+	buf_printf(out, "%s %s", vnic_label(vnic), state_words(vnic));
+	if (rule) {
+		buf_printf(&full, "%s%s%s (%s)", buf_text(out), joint, rule->title, rule->id);
+		if (full.len > SUMMARY_MAX) {
+			buf_clear(&full);
+			buf_printf(&full, "%s%s%s", buf_text(out), joint, rule->id);
+		}
+	} else if (broken_words(vnic)) {
+		buf_printf(&full, "%s%s%s", buf_text(out), joint, broken_words(vnic));
+	}
+	if (full.len) {
+		buf_clear(out);
+		buf_add_text(out, buf_text(&full));
+	}
+	buf_done(&full);
+}
+
+static void say_it(struct vm *vm)
+{
+	const struct verdict *verdict = &vm->verdict;
+	struct buf out = { 0 };
+
+	if (verdict->cause && !verdict->cause->vnic)
+		buf_printf(&out, "%s (%s)", rule_find(verdict->cause->id)->title, verdict->cause->id);
+	else if (!vm->n_vnics)
+		say_without_vnics(vm, &out);
+	else if (verdict->health == SEVERITY_OK)
+		say_health(vm, &out);
+	else
+		say_trouble(verdict->worst, verdict->cause, &out);
+	vm->verdict.summary = pool_add(&vm->pool, buf_span(&out));
+	buf_done(&out);
+}
+
+void verdict_make(struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_vnics; n++)
+		judge_health(vm, vm->vnics[n]);
+	find_worst(vm);
+	vm->verdict.state = worst_state(vm);
+	say_it(vm);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef JUDGE_VERDICT_H
+#define JUDGE_VERDICT_H
+
+#include "model/vm.h"
+
+/* A VF that was taken away for host servicing comes back within a few minutes. */
+#define VERDICT_SERVICING_SECONDS 300.0
+
+/* How bad it is that a vNIC was never offered a VF. */
+enum severity verdict_severity_without_vf(enum expectation expect);
+
+/*
+ * From states and findings to the health of each vNIC and of the VM, and the
+ * one line that says it. Findings that follow from a broken link are marked
+ * with the finding of that link, and count no second time.
+ */
+void verdict_make(struct vm *vm);
+
+#endif
