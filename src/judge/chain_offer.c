@@ -4,7 +4,7 @@
 #include "judge/chain.h"
 #include "judge/chain_links.h"
 #include "judge/replay.h"
-#include "judge/rules_list.h"
+#include "judge/vnic_events.h"
 
 /* --- offered --- */
 
@@ -128,7 +128,7 @@ static bool drives_vf(const struct pci_function *function)
 void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 {
 	const struct pci_function *function = vnic->function;
-	const struct event *failure = rule_function_event(vm, vnic, EVENT_PROBE_FAILED);
+	const struct event *failure = vnic_function_event(vm, vnic, EVENT_PROBE_FAILED);
 
 	if (vnic->vf && (!function || !function->driver)) {
 		bool named = vf_family_of_driver(vnic->vf->driver) != VF_FAMILY_NONE;

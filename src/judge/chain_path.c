@@ -4,7 +4,7 @@
 
 #include "judge/chain.h"
 #include "judge/chain_links.h"
-#include "judge/rules_list.h"
+#include "judge/vnic_events.h"
 #include "judge/traffic.h"
 
 /* --- paired --- */
@@ -36,7 +36,7 @@ static const struct event *pairing_failure(struct vm *vm, const struct vnic *vni
 						 EVENT_NO_NETVSC_MATCH };
 
 	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
-		const struct event *event = rule_function_event(vm, vnic, kinds[n]);
+		const struct event *event = vnic_function_event(vm, vnic, kinds[n]);
 
 		if (event)
 			return event;

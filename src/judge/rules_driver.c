@@ -3,6 +3,7 @@
 
 #include "judge/chain.h"
 #include "judge/rules_list.h"
+#include "judge/vnic_events.h"
 
 static enum vf_family family_of(const struct vnic *vnic)
 {
@@ -23,7 +24,7 @@ static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *
 	struct finding *finding;
 
 	if (vnic->broken != CHAIN_DRIVER || family_of(vnic) != family || vnic->function->driver ||
-	    rule_function_event(vm, vnic, EVENT_PROBE_FAILED))
+	    vnic_function_event(vm, vnic, EVENT_PROBE_FAILED))
 		return;
 	finding = rule_found(vm, vnic, rule, "no driver is bound to %04x:%04x, the VF of %s",
 			     vnic->function->vendor_id, vnic->function->device_id, vnic_label(vnic));
@@ -62,8 +63,8 @@ static const struct event *complaint(struct vm *vm, const struct vnic *vnic, enu
 
 	if (chain_is_paired(vnic) || family_of(vnic) != family)
 		return NULL;
-	failure = rule_function_event(vm, vnic, EVENT_PROBE_FAILED);
-	fault = rule_function_event(vm, vnic, EVENT_DRIVER_FAULT);
+	failure = vnic_function_event(vm, vnic, EVENT_PROBE_FAILED);
+	fault = vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT);
 	return failure ? failure : fault;
 }
 
@@ -75,8 +76,8 @@ static bool says_old_kernel(const struct event *event)
 /* The telling line may be the one before the last: the failed request, then the failed probe. */
 static bool is_old_kernel(struct vm *vm, const struct vnic *vnic)
 {
-	return says_old_kernel(rule_function_event(vm, vnic, EVENT_DRIVER_FAULT)) ||
-	       says_old_kernel(rule_function_event(vm, vnic, EVENT_PROBE_FAILED));
+	return says_old_kernel(vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT)) ||
+	       says_old_kernel(vnic_function_event(vm, vnic, EVENT_PROBE_FAILED));
 }
 
 static void mana_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule, bool old_kernel)
@@ -88,7 +89,7 @@ static void mana_failed(struct vm *vm, struct vnic *vnic, const struct rule *rul
 		return;
 	finding = rule_found(vm, vnic, rule, "the mana driver could not start the VF of %s", vnic_label(vnic));
 	rule_add_event(finding, event);
-	rule_add_event(finding, rule_function_event(vm, vnic, EVENT_DRIVER_FAULT));
+	rule_add_event(finding, vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT));
 }
 
 void rule_mana_probe_failed_old_kernel(struct vm *vm, struct vnic *vnic, const struct rule *rule)

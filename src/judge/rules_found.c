@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "judge/replay.h"
 #include "judge/rules_list.h"
 #include "util/buf.h"
 
@@ -68,22 +67,4 @@ void rule_add_chain(struct finding *finding, const struct vnic *vnic, enum chain
 
 	for (size_t n = 0; n < evidence->n; n++)
 		evidence_add(&finding->evidence, evidence->items[n].source, evidence->items[n].text);
-}
-
-const char *rule_function_device(struct vm *vm, const struct vnic *vnic)
-{
-	char address[PCI_ADDRESS_TEXT];
-
-	if (vnic->function)
-		return pool_add_text(&vm->pool, pci_address_format(&vnic->function->address, address));
-	if (vnic->vf && vnic->vf->pci.known)
-		return pool_add_text(&vm->pool, pci_address_format(&vnic->vf->pci, address));
-	return NULL;
-}
-
-const struct event *rule_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind)
-{
-	const char *device = rule_function_device(vm, vnic);
-
-	return device ? replay_last(vm, kind, device, vnic->log.join_event) : NULL;
 }

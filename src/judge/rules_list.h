@@ -45,10 +45,4 @@ void rule_add_event(struct finding *finding, const struct event *event);
 /* Adds what the chain says about one link to a finding's evidence. */
 void rule_add_chain(struct finding *finding, const struct vnic *vnic, enum chain_link link);
 
-/* The vNIC's function as the log prints its address, pooled; NULL without one. */
-const char *rule_function_device(struct vm *vm, const struct vnic *vnic);
-
-/* The last such line about the vNIC's function since its VF last joined; NULL: none. */
-const struct event *rule_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind);
-
 #endif

@@ -2,14 +2,14 @@
 #include <string.h>
 
 #include "judge/chain.h"
-#include "judge/replay.h"
 #include "judge/rules_list.h"
+#include "judge/vnic_events.h"
 
 static bool has_pairing_event(struct vm *vm, const struct vnic *vnic)
 {
-	return rule_function_event(vm, vnic, EVENT_NO_SLOT_INFO) ||
-	       rule_function_event(vm, vnic, EVENT_NO_NETVSC_MATCH) ||
-	       rule_function_event(vm, vnic, EVENT_JOIN_REFUSED);
+	return vnic_function_event(vm, vnic, EVENT_NO_SLOT_INFO) ||
+	       vnic_function_event(vm, vnic, EVENT_NO_NETVSC_MATCH) ||
+	       vnic_function_event(vm, vnic, EVENT_JOIN_REFUSED);
 }
 
 void rule_vf_not_enslaved(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -29,7 +29,7 @@ static void by_event(struct vm *vm, struct vnic *vnic, const struct rule *rule, 
 
 	if (chain_is_paired(vnic) || vnic->pci_only || vnic->broken != CHAIN_PAIRED)
 		return;
-	event = rule_function_event(vm, vnic, kind);
+	event = vnic_function_event(vm, vnic, kind);
 	if (event)
 		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s %s", vnic_label(vnic), what), event);
 }
@@ -60,11 +60,11 @@ void rule_vf_enslaved_elsewhere(struct vm *vm, struct vnic *vnic, const struct r
 
 void rule_vf_other_netns(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	const struct event *failed = rule_function_event(vm, vnic, EVENT_NETNS_FAILED);
-	const struct event *moved = rule_function_event(vm, vnic, EVENT_NETNS_MOVED);
+	const struct event *failed = vnic_function_event(vm, vnic, EVENT_NETNS_FAILED);
+	const struct event *moved = vnic_function_event(vm, vnic, EVENT_NETNS_MOVED);
 
-	if (!failed && vnic->synthetic && vnic->synthetic->parent)
-		failed = replay_last(vm, EVENT_NETNS_FAILED, vnic->synthetic->parent, vnic->log.join_event);
+	if (!failed)
+		failed = vnic_netvsc_event(vm, vnic, EVENT_NETNS_FAILED, vnic->log.join_event);
 	if (chain_is_paired(vnic) || (!failed && (!moved || vnic->vf)))
 		return;
 	rule_add_event(rule_found(vm, vnic, rule, "the VF of %s is in another network namespace", vnic_label(vnic)),

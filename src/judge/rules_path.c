@@ -2,8 +2,8 @@
 #include <inttypes.h>
 
 #include "judge/chain.h"
-#include "judge/replay.h"
 #include "judge/rules_list.h"
+#include "judge/vnic_events.h"
 #include "judge/traffic.h"
 
 void rule_vf_admin_down(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -24,13 +24,10 @@ void rule_vf_no_carrier(struct vm *vm, struct vnic *vnic, const struct rule *rul
 
 void rule_vf_open_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	const struct event *event = rule_function_event(vm, vnic, EVENT_VF_OPEN_FAILED);
-	char guid[GUID_TEXT];
+	const struct event *event = vnic_function_event(vm, vnic, EVENT_VF_OPEN_FAILED);
 
-	if (!event && vnic->guid.known)
-		event = replay_last(vm, EVENT_VF_OPEN_FAILED,
-				    pool_add_text(&vm->pool, guid_format(&vnic->guid, guid)),
-				    vnic->log.path_event);
+	if (!event)
+		event = vnic_netvsc_event(vm, vnic, EVENT_VF_OPEN_FAILED, vnic->log.path_event);
 	if (event && vnic->broken == CHAIN_UP)
 		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s could not be brought up", vnic_label(vnic)),
 			       event);
@@ -131,7 +128,7 @@ void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 
 void rule_mtu_mismatch(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	const struct event *refused = rule_function_event(vm, vnic, EVENT_MTU_REFUSED);
+	const struct event *refused = vnic_function_event(vm, vnic, EVENT_MTU_REFUSED);
 	const struct link *vf = vnic->vf, *synthetic = vnic->synthetic;
 	struct finding *finding;
 

@@ -2,6 +2,7 @@
 #include "judge/chain.h"
 #include "judge/replay.h"
 #include "judge/rules_list.h"
+#include "judge/vnic_events.h"
 
 /* A pass-through device sits on the VMBus and no driver took it. */
 static bool has_unbound_bus(const struct vm *vm)
@@ -128,7 +129,7 @@ void rule_guid_mac_mismatch(struct vm *vm, struct vnic *vnic, const struct rule 
 
 void rule_bar_assign_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	const struct event *event = rule_function_event(vm, vnic, EVENT_BAR_FAILED);
+	const struct event *event = vnic_function_event(vm, vnic, EVENT_BAR_FAILED);
 
 	if (event && !chain_is_paired(vnic))
 		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s got no memory window", vnic_label(vnic)),

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "judge/vnic_events.h"
+
+#include "judge/replay.h"
+
+const char *vnic_function_device(struct vm *vm, const struct vnic *vnic)
+{
+	char address[PCI_ADDRESS_TEXT];
+
+	if (vnic->function)
+		return pool_add_text(&vm->pool, pci_address_format(&vnic->function->address, address));
+	if (vnic->vf && vnic->vf->pci.known)
+		return pool_add_text(&vm->pool, pci_address_format(&vnic->vf->pci, address));
+	return NULL;
+}
+
+const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind)
+{
+	const char *device = vnic_function_device(vm, vnic);
+
+	return device ? replay_last(vm, kind, device, vnic->log.join_event) : NULL;
+}
+
+const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind,
+				      const struct event *since)
+{
+	char guid[GUID_TEXT];
+
+	if (!vnic->guid.known)
+		return NULL;
+	return replay_last(vm, kind, pool_add_text(&vm->pool, guid_format(&vnic->guid, guid)), since);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef JUDGE_VNIC_EVENTS_H
+#define JUDGE_VNIC_EVENTS_H
+
+#include "model/vm.h"
+
+/* The PCI address of the vNIC's VF as the log prints it, pooled; NULL: not known. */
+const char *vnic_function_device(struct vm *vm, const struct vnic *vnic);
+
+/* The last such line of the log about the vNIC's VF since it last joined; NULL: none. */
+const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind);
+
+/* The same for lines about the synthetic interface itself, back to `since` (NULL: the boot). */
+const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind,
+				      const struct event *since);
+
+#endif
