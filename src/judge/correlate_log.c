@@ -48,9 +48,9 @@ static void function_found(struct vm *vm, const struct event *event)
 		function->gone = false;
 }
 
-static const char *driver_name(uint8_t driver)
+static const char *driver_name(unsigned driver)
 {
-	switch ((enum event_driver)driver) {
+	switch (driver) {
 	case EVENT_DRIVER_MLX4:
 		return "mlx4_core";
 	case EVENT_DRIVER_MLX5:
