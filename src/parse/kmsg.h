@@ -10,15 +10,16 @@
 
 /* A line of the kernel log without its prefix, whatever wrote the prefix. */
 struct kmsg_line {
-	struct span text;	/* the message, from the driver's name on */
+	struct span text; /* the message, from the driver's name on */
 	enum event_clock clock;
-	int64_t time_us;	/* on that clock */
-	int level;		/* 0-7, -1: not told */
-	bool from_kernel;	/* false: another facility or another program's name in the prefix */
-	bool has_prefix;	/* some prefix of a log was recognised */
+	int64_t time_us;  /* on that clock */
+	int level;	  /* 0-7, -1: not told */
+	bool from_kernel; /* false: another facility or another program's name in the prefix */
+	bool has_prefix;  /* some prefix of a log was recognised */
 	bool has_sequence;
-	uint64_t sequence;	/* of a /dev/kmsg record */
-	struct span subsystem, device; /* of a /dev/kmsg record: "vmbus", "+vmbus:<guid>"; else empty */
+	uint64_t sequence; /* of a /dev/kmsg record */
+	struct span subsystem,
+		device; /* of a /dev/kmsg record: "vmbus", "+vmbus:<guid>"; else empty */
 };
 
 /*
@@ -29,7 +30,12 @@ struct kmsg_line {
  * "6,1201,8160911509,-;"; another logger's bracketed prefix before any of
  * them; a serial console's text glued before "[   12.3]".
  * dmesg -H prints a date once and then differences: they are returned as
- * CLOCK_NONE with the difference in time_us.
+ * CLOCK_NONE with the difference in time_us. Where a line has two times, the
+ * one since boot is taken. from_kernel is false for a facility other than the
+ * kernel's, for another program's name where syslog puts it, and for the own
+ * words of another logger. Text glued before a stamp is believed to be a
+ * console's unless it ends like a program's name; behind a recognised prefix
+ * no second line is looked for.
  * Returns false when the line is empty or has no prefix of a log and does not
  * begin like a kernel line either (driver, device, colon).
  * Sources: util-linux sys-utils/dmesg.c, systemd src/shared/logs-show.c,

@@ -78,7 +78,7 @@ struct span span_skip(struct span s, size_t bytes)
 {
 	if (bytes > s.len)
 		bytes = s.len;
-	return (struct span){ s.ptr + bytes, s.len - bytes };
+	return bytes ? (struct span){ s.ptr + bytes, s.len - bytes } : s;
 }
 
 static bool is_space(char c)

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The search of Teddy (Intel Hyperscan, "fingerprints" of a few bytes looked
+ * up by half bytes with a byte shuffle), with each needle's rarest three bytes
+ * as its print instead of its first three.
+ */
+#include "parse/scan.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+enum { PRINT = SCAN_NEEDLE_MIN };
+
+/* Bytes of kernel logs, the commonest first (counted in boot logs and logs of container hosts). */
+static const char common_bytes[] =
+	" 0e1an2ritso4d3c5m86l7p9u:.fg-b=[]hv,()/AyCSxPETRIDwNO_kMLBF\"UV+GHXjq";
+
+/* Words that such logs repeat, so that no print is chosen that stands in them. */
+static const char common_words[] =
+	"audit: type=1400 audit(1788 operation=\"profile_load\" comm=\"command\" name=\"manager "
+	"Command line: managed management page_tables memory Memory command_timeout manufacturer "
+	"performance human many can and systemd: Started Daemon kernel: task cpu CPU node device "
+	"Type: type= Hypervisor type:  Unit type usb bus bus: pci_bus busy VBUS subsystem system "
+	"node 0 line 0 state 0 size 0 code 0 time 0 device 0 Linux agent link becomes ready link up "
+	"SELinux LinuxSecurity ] tcp: ] tun: ] type";
+
+/* How common a byte is: 1 for the rarest. */
+static unsigned weight_of(unsigned char byte)
+{
+	const char *at = memchr(common_bytes, byte, sizeof(common_bytes) - 1);
+
+	return at ? (unsigned)(common_bytes + sizeof(common_bytes) - at) : 1;
+}
+
+static uint64_t print_weight(const char *print)
+{
+	const char *end = common_words + sizeof(common_words) - 1;
+	const char *at = common_words;
+	uint64_t weight = 1;
+
+	for (size_t n = 0; n < PRINT; n++)
+		weight *= weight_of((unsigned char)print[n]);
+	while ((at = memmem(at, (size_t)(end - at), print, PRINT))) {
+		weight *= 2;
+		at++;
+	}
+	return weight;
+}
+
+static size_t rarest_place(const char *needle, size_t len)
+{
+	uint64_t least = UINT64_MAX;
+	size_t best = 0;
+
+	for (size_t place = 0; place + PRINT <= len; place++) {
+		uint64_t weight = print_weight(needle + place);
+
+		if (weight < least) {
+			least = weight;
+			best = place;
+		}
+	}
+	return best;
+}
+
+static void add_print(struct scan_prints *prints, const char *print, uint8_t group)
+{
+	for (size_t n = 0; n < PRINT; n++) {
+		unsigned char byte = (unsigned char)print[n];
+
+		prints->low[n][byte & 15] |= group;
+		prints->high[n][byte >> 4] |= group;
+	}
+}
+
+/* How often a group's look-ups answer yes: the product over its places of the bytes let through. */
+static uint64_t group_cost(const struct scan_prints *prints, uint8_t group)
+{
+	uint64_t cost = 1;
+
+	for (size_t n = 0; n < PRINT; n++) {
+		uint64_t sum = 0;
+
+		for (unsigned byte = ' '; byte < 0x7f; byte++)
+			if (prints->low[n][byte & 15] & prints->high[n][byte >> 4] & group)
+				sum += weight_of((unsigned char)byte);
+		cost *= sum;
+	}
+	return cost;
+}
+
+/* The group that lets through the fewest bytes more when it takes the print in. */
+static uint8_t cheapest_group(const struct scan_prints *prints, const char *print)
+{
+	uint64_t least = UINT64_MAX;
+	uint8_t best = 1;
+
+	for (unsigned n = 0; n < SCAN_GROUPS; n++) {
+		uint8_t group = (uint8_t)(1u << n);
+		struct scan_prints with = *prints;
+		uint64_t more;
+
+		add_print(&with, print, group);
+		more = group_cost(&with, group) - group_cost(prints, group);
+		if (more < least) {
+			least = more;
+			best = group;
+		}
+	}
+	return best;
+}
+
+static bool needle_at(const struct scan *scan, size_t n, const char *bytes, size_t len, size_t at)
+{
+	size_t need = scan->lengths[n];
+
+	return len - at >= need && !memcmp(bytes + at, scan->needles[n], need);
+}
+
+/* The groups that have a print that may stand here. */
+static uint8_t groups_at(const struct scan *scan, const char *at)
+{
+	uint8_t groups = UINT8_MAX;
+
+	for (size_t n = 0; n < PRINT && groups; n++) {
+		unsigned char byte = (unsigned char)at[n];
+
+		groups &= scan->prints.low[n][byte & 15] & scan->prints.high[n][byte >> 4];
+	}
+	return groups;
+}
+
+/* Does a needle stand around its print, here? */
+static bool is_hit(const struct scan *scan, const char *bytes, size_t len, size_t print)
+{
+	uint8_t groups = groups_at(scan, bytes + print);
+
+	if (!groups)
+		return false;
+	for (size_t n = 0; n < scan->n_needles; n++)
+		if (scan->groups[n] & groups && print >= scan->places[n] &&
+		    needle_at(scan, n, bytes, len, print - scan->places[n]))
+			return true;
+	return false;
+}
+
+/*
+ * Where the first needle begins, told where the first print of one stands:
+ * a needle with its print later may begin earlier.
+ */
+static size_t first_needle(const struct scan *scan, const char *bytes, size_t len, size_t print)
+{
+	size_t at = print > scan->last_place ? print - scan->last_place : 0;
+
+	for (; at <= print; at++)
+		for (size_t n = 0; n < scan->n_needles; n++)
+			if (needle_at(scan, n, bytes, len, at))
+				return at;
+	return len;
+}
+
+static size_t find_from(const struct scan *scan, const char *bytes, size_t len, size_t from)
+{
+	for (size_t at = from; at + PRINT <= len; at++)
+		if (is_hit(scan, bytes, len, at))
+			return first_needle(scan, bytes, len, at);
+	return len;
+}
+
+size_t scan_find_portable(const struct scan *scan, const char *bytes, size_t len)
+{
+	return find_from(scan, bytes, len, 0);
+}
+
+#if defined(__x86_64__)
+
+enum { STEP = 64 };
+
+/* The tables in registers, each twice since AVX2 shuffles within 16 bytes. */
+struct tables {
+	__m256i low[3], high[3];
+};
+
+__attribute__((target("avx2"), always_inline)) static inline __m256i
+look_up(const struct tables *t, size_t place, const char *bytes)
+{
+	__m256i chunk = _mm256_loadu_si256((const __m256i *)(const void *)bytes);
+	__m256i upper = _mm256_and_si256(_mm256_srli_epi16(chunk, 4), _mm256_set1_epi8(15));
+
+	/* the shuffle takes the lower half byte itself, and answers 0 to bytes above 0x7f */
+	return _mm256_and_si256(_mm256_shuffle_epi8(t->low[place], chunk),
+				_mm256_shuffle_epi8(t->high[place], upper));
+}
+
+__attribute__((target("avx2"), always_inline)) static inline __m256i
+groups_of_32(const struct tables *t, const char *bytes)
+{
+	__m256i groups = _mm256_and_si256(look_up(t, 0, bytes), look_up(t, 1, bytes + 1));
+
+	return _mm256_and_si256(groups, look_up(t, 2, bytes + 2));
+}
+
+__attribute__((target("avx2"))) static struct tables load_tables(const struct scan *scan)
+{
+	struct tables t;
+
+	for (size_t n = 0; n < PRINT; n++) {
+		t.low[n] = _mm256_broadcastsi128_si256(
+			_mm_loadu_si128((const __m128i *)(const void *)scan->prints.low[n]));
+		t.high[n] = _mm256_broadcastsi128_si256(
+			_mm_loadu_si128((const __m128i *)(const void *)scan->prints.high[n]));
+	}
+	return t;
+}
+
+/* A bit for each of the places that has a group left. */
+__attribute__((target("avx2"))) static inline uint64_t places_of(__m256i one, __m256i two)
+{
+	__m256i zero = _mm256_setzero_si256();
+	uint32_t none_one = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(one, zero));
+	uint32_t none_two = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(two, zero));
+
+	return ~((uint64_t)none_two << 32 | none_one);
+}
+
+__attribute__((target("avx2"))) static size_t find_avx2(const struct scan *scan, const char *bytes,
+							size_t len)
+{
+	struct tables t = load_tables(scan);
+	size_t at = 0;
+
+	for (; len - at >= STEP + PRINT - 1; at += STEP) {
+		__m256i one = groups_of_32(&t, bytes + at);
+		__m256i two = groups_of_32(&t, bytes + at + STEP / 2);
+		__m256i both = _mm256_or_si256(one, two);
+
+		if (_mm256_testz_si256(both, both))
+			continue;
+		for (uint64_t places = places_of(one, two); places; places &= places - 1) {
+			size_t place = at + (size_t)__builtin_ctzll(places);
+
+			if (is_hit(scan, bytes, len, place))
+				return first_needle(scan, bytes, len, place);
+		}
+	}
+	return find_from(scan, bytes, len, at);
+}
+
+static void choose_loop(struct scan *scan)
+{
+	__builtin_cpu_init();
+	scan->find = __builtin_cpu_supports("avx2") ? find_avx2 : scan_find_portable;
+}
+
+#elif defined(__aarch64__)
+
+enum { STEP = 16 };
+
+static inline uint8x16_t look_up(const struct scan_prints *t, size_t place, const char *bytes)
+{
+	uint8x16_t chunk = vld1q_u8((const uint8_t *)bytes);
+	uint8x16_t low = vqtbl1q_u8(vld1q_u8(t->low[place]), vandq_u8(chunk, vdupq_n_u8(15)));
+
+	return vandq_u8(low, vqtbl1q_u8(vld1q_u8(t->high[place]), vshrq_n_u8(chunk, 4)));
+}
+
+static inline uint8x16_t groups_of_16(const struct scan_prints *t, const char *bytes)
+{
+	uint8x16_t groups = vandq_u8(look_up(t, 0, bytes), look_up(t, 1, bytes + 1));
+
+	return vandq_u8(groups, look_up(t, 2, bytes + 2));
+}
+
+static size_t find_neon(const struct scan *scan, const char *bytes, size_t len)
+{
+	const struct scan_prints t = scan->prints; /* our own copy may stay in registers */
+	size_t at = 0;
+
+	for (; len - at >= 4 * STEP + PRINT - 1; at += 4 * STEP) {
+		uint8x16_t any = groups_of_16(&t, bytes + at);
+
+		for (size_t n = 1; n < 4; n++)
+			any = vorrq_u8(any, groups_of_16(&t, bytes + at + n * STEP));
+		if (!vmaxvq_u8(any))
+			continue;
+		for (size_t place = at; place < at + 4 * STEP; place++)
+			if (is_hit(scan, bytes, len, place))
+				return first_needle(scan, bytes, len, place);
+	}
+	return find_from(scan, bytes, len, at);
+}
+
+static void choose_loop(struct scan *scan)
+{
+	scan->find = find_neon; /* every 64-bit ARM has it */
+}
+
+#else
+
+static void choose_loop(struct scan *scan)
+{
+	scan->find = scan_find_portable;
+}
+
+#endif
+
+void scan_init(struct scan *scan, const char *const needles[], size_t n)
+{
+	assert(n <= SCAN_NEEDLES);
+	*scan = (struct scan){ .n_needles = n };
+	for (size_t k = 0; k < n; k++) {
+		size_t len = strlen(needles[k]);
+		const char *print;
+
+		assert(len >= SCAN_NEEDLE_MIN && len <= UINT8_MAX);
+		scan->needles[k] = needles[k];
+		scan->lengths[k] = (uint8_t)len;
+		scan->places[k] = (uint8_t)rarest_place(needles[k], len);
+		print = needles[k] + scan->places[k];
+		scan->groups[k] = cheapest_group(&scan->prints, print);
+		add_print(&scan->prints, print, scan->groups[k]);
+		if (scan->places[k] > scan->last_place)
+			scan->last_place = scan->places[k];
+	}
+	choose_loop(scan);
+}
+
+size_t scan_find(const struct scan *scan, const char *bytes, size_t len)
+{
+	return scan->find(scan, bytes, len);
+}
