@@ -52,7 +52,7 @@ bool chain_has_vf_now(const struct vnic *vnic)
 
 bool chain_was_offered(const struct vnic *vnic)
 {
-	return chain_has_vf_now(vnic) || vnic->log.slot.fact == FACT_KNOWN ||
+	return chain_has_vf_now(vnic) || vnic->offered_by_bus || vnic->log.slot.fact == FACT_KNOWN ||
 	       vnic->log.register_event || vnic->log.path != LOG_PATH_NONE ||
 	       traffic_total(vnic, COUNTER_VF_TX_PACKETS) || traffic_total(vnic, COUNTER_VF_RX_PACKETS);
 }

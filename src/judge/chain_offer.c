@@ -6,6 +6,37 @@
 #include "judge/replay.h"
 #include "judge/vnic_events.h"
 
+static bool vm_has_vf_function(const struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_functions; n++)
+		if (pci_is_vf(vm->functions[n]) && !vm->functions[n]->gone)
+			return true;
+	return false;
+}
+
+/* The bus of that hv_pci device carries a function that is known to be something else: a disk, a GPU. */
+static bool is_other_bus(const struct vm *vm, const char *device)
+{
+	struct guid guid;
+
+	if (!device || !guid_parse(span_of(device), &guid))
+		return false;
+	for (size_t n = 0; n < vm->n_functions; n++)
+		if (guid_equal(&vm->functions[n]->guid, &guid) && !pci_is_vf(vm->functions[n]))
+			return true;
+	return false;
+}
+
+/* A bus of hv_pci that failed, with no function of a VF to be seen on any. */
+static const struct event *pci_failure(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct event *event = replay_last(vm, EVENT_PCI_FAILED, NULL, vnic->log.join_event);
+
+	if (!event || vm_has_vf_function(vm) || is_other_bus(vm, event->device))
+		return NULL;
+	return event;
+}
+
 /* --- offered --- */
 
 void chain_judge_offered(struct vm *vm, struct vnic *vnic)
@@ -30,6 +61,13 @@ void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 	if (is_true(log->slot) || log->register_event || log->path != LOG_PATH_NONE) {
 		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
 		chain_say_event(vm, vnic, CHAIN_OFFERED, log->register_event ? log->register_event : log->path_event);
+		return;
+	}
+	/* On a VM with one vNIC, what failed behind hv_pci and is nothing else was its VF. */
+	vnic->offered_by_bus = vm->n_vnics == 1 && pci_failure(vm, vnic);
+	if (vnic->offered_by_bus) {
+		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "a pass-through device came on the VMBus");
 		return;
 	}
 	if (!chain_never_offered(vm, vnic))
@@ -67,22 +105,6 @@ static void say_function(struct vm *vm, struct vnic *vnic, enum chain_link link)
 static bool log_is_whole(const struct vm *vm)
 {
 	return vm->log.read && vm->log.has_boot && vm->log.has_others && !vm->log.wrapped;
-}
-
-static bool vm_has_vf_function(const struct vm *vm)
-{
-	for (size_t n = 0; n < vm->n_functions; n++)
-		if (pci_is_vf(vm->functions[n]) && !vm->functions[n]->gone)
-			return true;
-	return false;
-}
-
-/* A bus of hv_pci without a function that is known: what became of it? */
-static const struct event *pci_failure(const struct vm *vm, const struct vnic *vnic)
-{
-	const struct event *event = replay_last(vm, EVENT_PCI_FAILED, NULL, vnic->log.join_event);
-
-	return event && !vm_has_vf_function(vm) ? event : NULL;
 }
 
 void chain_judge_pci(struct vm *vm, struct vnic *vnic)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/judge.h"
 
+#include <string.h>
+
 #include "judge/chain.h"
 #include "judge/correlate.h"
 #include "judge/replay.h"
@@ -20,15 +22,34 @@ static void apply_rules(struct vm *vm)
 	}
 }
 
-/* Only a Hyper-V guest has what was seen: a VMBus, a synthetic interface, an hv_* line of its kernel. */
+/* "Hypervisor detected: KVM", "DMI: QEMU ...": the boot names another maker than Microsoft. */
+static bool log_names_another(const struct vm *vm)
+{
+	const struct event *event = replay_last(vm, EVENT_HYPERVISOR, NULL, NULL);
+
+	return event && event->other && vm->log.has_boot && !strcasestr(event->other, "microsoft") &&
+	       !strcasestr(event->other, "hyper-v");
+}
+
+static bool dmi_names_another(const struct vm *vm)
+{
+	return vm->host.sys_vendor && strcmp(vm->host.sys_vendor, "Microsoft Corporation") != 0;
+}
+
+/* Only a Hyper-V guest has a VMBus; and only on Azure has it Azure's asset tag. */
 static void conclude_host(struct vm *vm)
 {
-	if (!vm->n_vmbus && !vm->host.vmbus_version)
-		return;
-	if (vm->host.is_hyperv.fact != FACT_KNOWN)
-		vm->host.is_hyperv = known_bool(true);
-	if (!vm->host.hypervisor)
-		vm->host.hypervisor = "hyper-v";
+	struct host_info *host = &vm->host;
+	bool has_vmbus = vm->n_vmbus || host->vmbus_version;
+
+	if (host->is_hyperv.fact != FACT_KNOWN && has_vmbus)
+		host->is_hyperv = known_bool(true);
+	if (host->is_hyperv.fact != FACT_KNOWN && (dmi_names_another(vm) || log_names_another(vm)))
+		host->is_hyperv = known_bool(false);
+	if (host->azure.fact != FACT_KNOWN && (host->asset_tag || is_false(host->is_hyperv)))
+		host->azure = known_bool(false);
+	if (!host->hypervisor && is_true(host->is_hyperv))
+		host->hypervisor = "hyper-v";
 }
 
 void judge_vm(struct vm *vm)

@@ -8,10 +8,10 @@
 
 enum { SECOND_US = 1000000 };
 
-/* An interface of a VF driver, until it is known whose it is: which name it has now. */
+/* A PCI function of a VF driver, or one interface of it (MANA has several on one function). */
 struct replay_vf {
 	const char *device;
-	const char *name;
+	const char *name; /* NULL: the function itself */
 	enum event_driver driver;
 	const char *firmware;
 };
@@ -53,16 +53,32 @@ static struct replay_nic *find_nic_of_vf(struct replay *replay, const char *devi
 	return NULL;
 }
 
-static struct replay_vf *vf_of(struct replay *replay, const char *device)
+static struct replay_vf *vf_of(struct replay *replay, const char *device, const char *name)
 {
 	struct replay_vf *vf;
 
 	for (size_t n = 0; n < replay->n_vfs; n++)
-		if (replay->vfs[n].device == device)
+		if (replay->vfs[n].device == device && replay->vfs[n].name == name)
 			return &replay->vfs[n];
 	vf = alloc_item(&replay->vfs, &replay->capacity_vfs, replay->n_vfs++, sizeof(*vf));
 	vf->device = device;
+	vf->name = name;
 	return vf;
+}
+
+/* The one function that has an interface of that name; NULL: none, or several. */
+static const char *device_of_vf(const struct replay *replay, const char *name)
+{
+	const char *device = NULL;
+
+	for (size_t n = 0; name && n < replay->n_vfs; n++) {
+		if (replay->vfs[n].name != name)
+			continue;
+		if (device && device != replay->vfs[n].device)
+			return NULL;
+		device = replay->vfs[n].device;
+	}
+	return device;
 }
 
 static struct replay_nic *add_nic(struct replay *replay, const struct event *event)
@@ -214,10 +230,22 @@ static void joined(struct replay *replay, const struct event *event)
 	nic->log.vf_device = event->device;
 }
 
+/* The name is another one's from now on. */
+static void forget_vf(struct replay *replay, const char *device, const char *name)
+{
+	for (size_t n = 0; name && n < replay->n_vfs; n++) {
+		if (replay->vfs[n].device != device || replay->vfs[n].name != name)
+			continue;
+		replay->vfs[n] = replay->vfs[--replay->n_vfs];
+		return;
+	}
+}
+
 static void vf_renamed(struct replay *replay, const struct event *event)
 {
 	struct replay_nic *nic = find_nic_of_vf(replay, event->device, event->other);
 
+	forget_vf(replay, event->device, event->other);
 	if (!nic)
 		return;
 	nic->log.vf_name = event->name;
@@ -226,25 +254,20 @@ static void vf_renamed(struct replay *replay, const struct event *event)
 
 static void vf_event(struct replay *replay, const struct event *event)
 {
-	struct replay_vf *vf;
-	struct replay_nic *nic;
+	struct replay_vf *function;
 
 	if (event->device) {
-		vf = vf_of(replay, event->device);
-		vf->driver = event->driver;
+		function = vf_of(replay, event->device, NULL);
+		function->driver = event->driver;
 		if (event->kind == EVENT_FIRMWARE)
-			vf->firmware = event->other;
+			function->firmware = event->other;
 	}
-	if (event->kind == EVENT_JOINED) {
+	if (event->device && event->name)
+		vf_of(replay, event->device, event->name);
+	if (event->kind == EVENT_JOINED)
 		joined(replay, event);
-	} else if (event->kind == EVENT_RENAMED) {
+	else if (event->kind == EVENT_RENAMED)
 		vf_renamed(replay, event);
-	} else if (event->name && event->device) {
-		/* "Link up" of a VF whose joining is not in the log still names its address. */
-		nic = find_nic_of_vf(replay, event->device, event->name);
-		if (nic && !nic->log.vf_device)
-			nic->log.vf_device = event->device;
-	}
 }
 
 /* --- the whole log --- */
@@ -290,13 +313,37 @@ static void take_vf_facts(struct replay *replay)
 {
 	for (size_t n = 0; n < replay->n_nics; n++) {
 		struct replay_nic *nic = &replay->nics[n];
-		struct replay_vf *vf;
+		struct replay_vf *function;
 
+		/* "Link up" of a VF whose joining is not in the log still names its address. */
+		if (!nic->log.vf_device)
+			nic->log.vf_device = device_of_vf(replay, nic->log.vf_name);
 		if (!nic->log.vf_device)
 			continue;
-		vf = vf_of(replay, nic->log.vf_device);
-		nic->vf_driver = vf->driver;
-		nic->firmware = vf->firmware;
+		function = vf_of(replay, nic->log.vf_device, NULL);
+		nic->vf_driver = function->driver;
+		nic->firmware = function->firmware;
+	}
+}
+
+/*
+ * Up to Linux 4.x hv_netvsc printed "Device MAC" before its interface had a
+ * name; the kernel then gives the first free eth%d (alloc_etherdev), and prints
+ * every change of it.
+ */
+static void name_by_number(struct replay *replay, struct pool *pool)
+{
+	unsigned number = 0;
+
+	for (size_t n = 0; n < replay->n_nics; n++) {
+		struct replay_nic *nic = &replay->nics[n];
+		const char *name;
+
+		if (!nic->mac.known)
+			continue;
+		name = pool_printf(pool, "eth%u", number++);
+		if (!nic->name && !find_nic_named(replay, name))
+			nic->name = name;
 	}
 }
 
@@ -312,7 +359,7 @@ static void close_slow_time(const struct vm *vm, struct vnic_log *log)
 	log->slow_us.fact = FACT_KNOWN;
 }
 
-void replay_run(const struct vm *vm, struct replay *replay)
+void replay_run(struct vm *vm, struct replay *replay)
 {
 	size_t count = event_list_count(&vm->events);
 
@@ -332,6 +379,7 @@ void replay_run(const struct vm *vm, struct replay *replay)
 	}
 	merge_named(replay);
 	take_vf_facts(replay);
+	name_by_number(replay, &vm->pool);
 	for (size_t n = 0; n < replay->n_nics; n++) {
 		replay->nics[n].log.born = vm->log.has_netvsc_driver;
 		close_slow_time(vm, &replay->nics[n].log);

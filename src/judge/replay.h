@@ -29,9 +29,9 @@ struct replay {
  * device, what holds at the end of the last boot. Names are those of their
  * time: one name may belong to three devices in turn, so each rename is
  * followed when it happens, and devices are told apart by GUID and PCI address.
- * *replay starts zeroed; its texts are the vm's.
+ * *replay starts zeroed; its texts are the vm's, in whose pool new ones go.
  */
-void replay_run(const struct vm *vm, struct replay *replay);
+void replay_run(struct vm *vm, struct replay *replay);
 void replay_done(struct replay *replay);
 
 /*

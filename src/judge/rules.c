@@ -33,7 +33,7 @@ const struct rule rules[] = {
 	  "run it on the VM in question, or judge captured output with --from", "SMBIOS (DMI) system vendor" },
 	{ "not-hyperv", "not a Hyper-V guest", CHAIN_COUNT, SEVERITY_UNKNOWN, RULE_VM, rule_not_hyperv,
 	  "Without a VMBus there is no synthetic interface and no VF of it: nothing to judge.",
-	  "There is no /sys/bus/vmbus, or the capture shows another hypervisor or none.",
+	  "There is no /sys/bus/vmbus, or the boot's log names another hypervisor; the DMI vendor is not known.",
 	  "run it on the VM in question, or judge captured output with --from", "Linux drivers/hv/vmbus_drv.c" },
 	{ "hyperv-not-azure", "Hyper-V, but not Azure", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
 	  rule_hyperv_not_azure,

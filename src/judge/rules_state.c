@@ -46,7 +46,7 @@ void rule_not_azure(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 void rule_not_hyperv(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	(void)vnic;
-	if (!vm->n_vnics && is_false(vm->host.is_hyperv))
+	if (!vm->n_vnics && is_false(vm->host.is_hyperv) && !vm->host.sys_vendor)
 		rule_found(vm, NULL, rule, "this is no Hyper-V guest: it has no VMBus");
 }
 

@@ -26,8 +26,8 @@ bool guid_parse(struct span s, struct guid *guid)
 		}
 		if (!ascii_is_xdigit(s.ptr[n]))
 			return false;
-		parsed.bytes[digits / 2] =
-			(uint8_t)(parsed.bytes[digits / 2] << 4 | ascii_hex_value(s.ptr[n]));
+		parsed.bytes[digits / 2] = (uint8_t)((unsigned)parsed.bytes[digits / 2] << 4 |
+						     ascii_hex_value(s.ptr[n]));
 		digits++;
 	}
 	*guid = parsed;

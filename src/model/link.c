@@ -32,5 +32,8 @@ const char *link_label(const struct link *link)
 
 bool link_has_netvsc_counters(const struct link *link)
 {
-	return link->n_counters && is_known_u64(link->counters[0].value[COUNTER_VF_TX_PACKETS]);
+	const struct fact_u64 *value = link->counters[0].value;
+
+	return link->n_counters && (is_known_u64(value[COUNTER_VF_TX_PACKETS]) ||
+				    is_known_u64(value[COUNTER_VF_RX_PACKETS]));
 }

@@ -93,7 +93,7 @@ const char *link_label(const struct link *link);
 /* The LINK_* flag of a word as ip and ifconfig print them ("UP", "SLAVE"); 0 for any other word. */
 uint64_t link_flag_of_word(struct span word);
 
-/* Has a set of counters of netvsc: only that driver has vf_tx_packets. */
+/* Has a set of counters of netvsc: only that driver has vf_*_packets. */
 bool link_has_netvsc_counters(const struct link *link);
 
 #endif

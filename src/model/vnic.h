@@ -38,6 +38,7 @@ struct vnic_log {
 	bool joined;
 	enum log_path path;	  /* last "Data path switched" */
 	const struct event *slot_event, *register_event, *join_event, *path_event;
+	const struct event *failed_event; /* "Data path failed to switch", no success after it */
 	const struct event *waiting_event; /* "Waiting for the VF association", nothing after it */
 	const char *vf_name;	  /* the VF's name at the end of the log */
 	const char *vf_device;	  /* its PCI address as printed */
@@ -66,7 +67,8 @@ struct vnic {
 	struct link *synthetic;	    /* NULL: no interface of that driver seen */
 	struct link *vf;	    /* NULL: none seen */
 	struct pci_function *function; /* of the VF, NULL: none seen */
-	struct pci_function log_function; /* filled from the log alone, when nothing else shows it */
+	bool function_by_elimination; /* it was the only VF function left for the only vNIC left */
+	bool offered_by_bus;	    /* the failed bus of a pass-through device is all that shows the offer */
 	bool pci_only;		    /* a MANA interface without a synthetic partner */
 	const char *paired_by;	    /* "master", "mac", "kernel-log", "slot", "only one left"; NULL: not paired */
 	struct vnic_log log;
