@@ -19,7 +19,7 @@ enum collect_what {
 
 /* Fills the model from the running host, or from captured output, or from the built-in example. */
 struct collect_options {
-	const char *from;	/* path, "-" for standard input; NULL: not from captures */
+	const char *from; /* path, "-" for standard input; NULL: not from captures */
 	bool demo;
 	unsigned what;		/* enum collect_what, or-ed */
 	double sample_seconds;	/* at most this long, 0: one reading */

@@ -16,27 +16,35 @@
 struct source;
 
 enum query_kind {
-	QUERY_LINK,	  /* rtnetlink: RTM_GETLINK of one ifindex, raw netlink messages */
-	QUERY_LINKS,	  /* rtnetlink: dump of all links without statistics, raw netlink messages */
-	QUERY_ADDRESSES,  /* rtnetlink: addresses of one ifindex (0: all), raw netlink messages */
-	QUERY_ROUTES,	  /* rtnetlink: routes out of one ifindex, raw netlink messages */
-	QUERY_LINKSTATE,  /* ethtool netlink, one ifindex each: raw generic netlink messages */
+	/*
+	 * rtnetlink: whole messages one after the other, each padded to 4 bytes, as
+	 * parse/rtnl.h takes them. -EAGAIN: the list of links changed during every try.
+	 */
+	QUERY_LINK,	 /* the link of an ifindex; -ENODEV: there is none */
+	QUERY_LINKS,	 /* all links */
+	QUERY_ADDRESSES, /* IPv4 and IPv6 addresses of one ifindex */
+	QUERY_ROUTES, /* IPv4 and IPv6 routes of all tables out of one ifindex; old kernels: all */
+	/* ethtool netlink, of one ifindex: one message; -ENOENT before Linux 5.6 */
+	QUERY_LINKSTATE,
 	QUERY_LINKMODES,
 	QUERY_RINGS,
 	QUERY_CHANNELS,
 	QUERY_FEATURES,
-	QUERY_DRIVER,	  /* SIOCETHTOOL GDRVINFO by name: struct ethtool_drvinfo */
-	QUERY_COUNTERS,	  /* SIOCETHTOOL GSTRINGS + GSTATS by name: parse/ethtool_stats.h says the form */
-	QUERY_UDEV,	  /* properties of a device ("net:eth0"), text of /run/udev/data: "E:KEY=VALUE\n" */
-	QUERY_PCI,	  /* every PCI function by libpci, text: parse/pci_list.h says the form */
-	QUERY_PCI_NAMES,  /* names of "15b3:1016": "vendor\tdevice\n" */
+	/* SIOCETHTOOL, of the interface that has the ifindex now; ifindex 0: of that name */
+	QUERY_DRIVER,	/* GDRVINFO: struct ethtool_drvinfo */
+	QUERY_COUNTERS, /* GSTRINGS + GSTATS: parse/ethtool_stats.h says the form */
+	/* those above can hang in the kernel: -ETIMEDOUT, and from then on at once */
+	QUERY_UDEV,	 /* properties of "net:eth0", text of /run/udev/data: "E:KEY=VALUE\n" */
+	QUERY_PCI,	 /* every PCI function by libpci, text: parse/pci_list.h says the form */
+	QUERY_PCI_NAMES, /* names of "15b3:1016": "vendor\tdevice\n" */
 	QUERY_KERNEL_LOG, /* records of /dev/kmsg, each followed by a NUL byte; else syslog(2) text */
 };
 
 struct query {
 	enum query_kind kind;
 	uint32_t ifindex;
-	const char *name; /* interface name, "subsystem:name" or "vendor:device"; NULL where not used */
+	const char *
+		name; /* interface name, "subsystem:name" or "vendor:device"; NULL where not used */
 };
 
 struct source_ops {
@@ -53,7 +61,10 @@ struct source {
 	const struct source_ops *ops;
 };
 
-/* The running host. timeout_ms: the deadline for everything that can block in the kernel. */
+/*
+ * The running host. timeout_ms: how long to wait for everything that can block
+ * in the kernel, all questions together (source/asker.h).
+ */
 struct source *source_open_live(unsigned timeout_ms);
 
 static inline int source_read(struct source *source, const char *path, struct buf *out)

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "collect/live.h"
+
+enum fact collect_fact_of(int error)
+{
+	switch (-error) {
+	case EACCES:
+	case EPERM:
+		return FACT_DENIED;
+	case ENOENT:
+	case ENOTDIR:
+	case ENODEV:
+		return FACT_ABSENT;
+	case ETIMEDOUT:
+		return FACT_TIMED_OUT;
+	default:
+		return FACT_UNKNOWN;
+	}
+}
+
+double collect_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static int make_path(char path[static PATH_MAX], const char *format, va_list args)
+{
+	int len = vsnprintf(path, PATH_MAX, format, args);
+
+	return len < 0 || len >= PATH_MAX ? -ENAMETOOLONG : 0;
+}
+
+int collect_read(struct collect_live *live, struct span *text, const char *format, ...)
+{
+	char path[PATH_MAX];
+	va_list args;
+	int error;
+
+	va_start(args, format);
+	error = make_path(path, format, args);
+	va_end(args);
+	buf_clear(&live->bytes);
+	if (!error)
+		error = source_read(live->source, path, &live->bytes);
+	if (!error)
+		*text = span_trim(buf_span(&live->bytes));
+	return error;
+}
+
+int collect_read_u64(struct collect_live *live, struct fact_u64 *value, const char *format, ...)
+{
+	char path[PATH_MAX];
+	struct span text;
+	uint64_t number;
+	va_list args;
+	int error;
+
+	va_start(args, format);
+	error = make_path(path, format, args);
+	va_end(args);
+	if (!error)
+		error = collect_read(live, &text, "%s", path);
+	if (error) {
+		*value = (struct fact_u64){ collect_fact_of(error), 0 };
+		return error;
+	}
+	if (span_to_u64(text, &number) || (span_starts(text, "0x") && span_to_hex(text, &number)))
+		*value = known_u64(number);
+	else
+		*value = (struct fact_u64){ FACT_MALFORMED, 0 };
+	return 0;
+}
+
+int collect_target(struct collect_live *live, struct span *target, const char *format, ...)
+{
+	char path[PATH_MAX];
+	va_list args;
+	int error;
+
+	va_start(args, format);
+	error = make_path(path, format, args);
+	va_end(args);
+	buf_clear(&live->bytes);
+	if (!error)
+		error = source_link(live->source, path, &live->bytes);
+	if (!error)
+		*target = buf_span(&live->bytes);
+	return error;
+}
+
+int collect_base(struct collect_live *live, struct span *base, const char *format, ...)
+{
+	char path[PATH_MAX];
+	struct span target, part;
+	va_list args;
+	int error;
+
+	va_start(args, format);
+	error = make_path(path, format, args);
+	va_end(args);
+	if (!error)
+		error = collect_target(live, &target, "%s", path);
+	if (error)
+		return error;
+	while (span_next_field(&target, '/', &part))
+		*base = part;
+	return 0;
+}
+
+int collect_names(struct collect_live *live, struct buf *names, const char *format, ...)
+{
+	char path[PATH_MAX];
+	va_list args;
+	int error;
+
+	va_start(args, format);
+	error = make_path(path, format, args);
+	va_end(args);
+	return error ? error : source_list(live->source, path, names);
+}
+
+bool collect_next_name(struct span *names, struct span *name)
+{
+	return span_next_field(names, '\0', name) && name->len > 0;
+}
+
+/* ---- queries ---- */
+
+struct query_row {
+	const char *source; /* as vm->sources names it */
+	const char *what;   /* what did not answer */
+	bool can_hang;
+};
+
+static const struct query_row rows[] = {
+	[QUERY_LINK] = { "rtnetlink", "RTM_GETLINK", true },
+	[QUERY_LINKS] = { "rtnetlink", "RTM_GETLINK", true },
+	[QUERY_ADDRESSES] = { "rtnetlink", "RTM_GETADDR", true },
+	[QUERY_ROUTES] = { "rtnetlink", "RTM_GETROUTE", true },
+	[QUERY_LINKSTATE] = { "ethtool", "LINKSTATE_GET", true },
+	[QUERY_LINKMODES] = { "ethtool", "LINKMODES_GET", true },
+	[QUERY_RINGS] = { "ethtool", "RINGS_GET", true },
+	[QUERY_CHANNELS] = { "ethtool", "CHANNELS_GET", true },
+	[QUERY_FEATURES] = { "ethtool", "FEATURES_GET", true },
+	[QUERY_DRIVER] = { "ethtool", "GDRVINFO", true },
+	[QUERY_COUNTERS] = { "ethtool", "GSTATS", true },
+	[QUERY_UDEV] = { "udev", "the device", false },
+	[QUERY_PCI] = { "pci", "the functions", false },
+	[QUERY_PCI_NAMES] = { "pci-names", "a name", false },
+	[QUERY_KERNEL_LOG] = { "kernel-log", "the log", false },
+};
+
+static void note_silence(struct collect_live *live, const struct query_row *row,
+			 const struct link *link)
+{
+	struct vm *vm = live->vm;
+
+	vm->kernel_silent = true;
+	vm_report_source(vm, row->source, SOURCE_TIMED_OUT,
+			 pool_printf(&vm->pool, "%s%s%s was not answered in %.3g s", row->what,
+				     link ? " of " : "", link ? link_label(link) : "",
+				     live->options.timeout_seconds));
+}
+
+/* These requests need no capability: who refuses them is a policy of this place. */
+static void note_refusal(struct collect_live *live, const struct query_row *row, int error)
+{
+	const char *detail =
+		error == -EAFNOSUPPORT
+			? "AF_NETLINK sockets are refused here (a seccomp filter, or "
+			  "RestrictAddressFamilies= of the unit); no capability is needed"
+			: "refused by a security policy; no capability is needed";
+
+	vm_report_source(live->vm, row->source, SOURCE_DENIED, detail);
+}
+
+/* "No such device" and "not supported" are answers too; exhaustion or a torn dump is none. */
+static void note_answer(struct collect_live *live, const struct query_row *row,
+			const struct link *link, int error)
+{
+	struct vm *vm = live->vm;
+
+	if (!error || error == -ENODEV || error == -ENOENT || error == -EOPNOTSUPP ||
+	    error == -EINVAL)
+		vm_report_source(vm, row->source, SOURCE_READ, NULL);
+	else
+		vm_report_source(vm, row->source, SOURCE_PARTIAL,
+				 pool_printf(&vm->pool, "%s%s%s failed (errno %d)", row->what,
+					     link ? " of " : "", link ? link_label(link) : "",
+					     -error));
+}
+
+int collect_ask(struct collect_live *live, enum query_kind kind, const struct link *link,
+		const char *name, struct span *answer)
+{
+	const struct query_row *row = &rows[kind];
+	struct query query = { .kind = kind, .name = name };
+	int error;
+
+	if (link) {
+		query.name = link->name;
+		query.ifindex = is_known_u64(link->ifindex) ? (uint32_t)link->ifindex.value : 0;
+		if (!query.ifindex)
+			return -ENODEV;
+	}
+	if (row->can_hang && live->vm->kernel_silent)
+		return -ETIMEDOUT;
+	buf_clear(&live->bytes);
+	error = source_query(live->source, &query, &live->bytes);
+	if (error == -ETIMEDOUT)
+		note_silence(live, row, link);
+	else if (row->can_hang && (error == -EPERM || error == -EACCES || error == -EAFNOSUPPORT))
+		note_refusal(live, row, error);
+	else if (row->can_hang)
+		note_answer(live, row, link, error);
+	if (!error)
+		*answer = buf_span(&live->bytes);
+	return error;
+}

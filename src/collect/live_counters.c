@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "collect/live.h"
+#include "parse/ethtool_stats.h"
+
+enum {
+	POLL_MS = 50,
+	ENOUGH_PACKETS = 100, /* growth that settles where a vNIC's packets go */
+};
+
+static int read_counters(struct collect_live *live, struct link *link)
+{
+	struct counters counters = { .has_seconds = true, .seconds = collect_seconds() };
+	struct span answer;
+	int error = collect_ask(live, QUERY_COUNTERS, link, NULL, &answer);
+
+	if (error)
+		return error;
+	if (ethtool_counters_decode(answer, &counters) < 0)
+		return -EBADMSG;
+	link_add_counters(link, &counters);
+	return 0;
+}
+
+void collect_counters(struct collect_live *live)
+{
+	for (size_t n = 0; n < live->n_links; n++)
+		if (live->links[n].role == ROLE_SYNTHETIC)
+			read_counters(live, live->links[n].link);
+}
+
+static bool has_vf(const struct collect_live *live, const struct link *synthetic)
+{
+	for (size_t n = 0; n < live->n_links; n++) {
+		const struct link *link = live->links[n].link;
+
+		if (live->links[n].role == ROLE_VF && link->master &&
+		    strcmp(link->master, synthetic->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool grew_enough(const struct link *link, enum counter counter)
+{
+	struct fact_u64 growth = counter_growth(&link->counters[0], &link->counters[1], counter);
+
+	return is_known_u64(growth) && growth.value >= ENOUGH_PACKETS;
+}
+
+static bool is_settled(const struct link *link)
+{
+	return link->n_counters == 2 && (grew_enough(link, COUNTER_VF_TX_PACKETS) ||
+					 grew_enough(link, COUNTER_SYNTHETIC_TX_PACKETS));
+}
+
+/* One more reading of each vNIC whose answer may still change. Returns whether to go on. */
+static bool read_unsettled(struct collect_live *live)
+{
+	bool go_on = false;
+
+	for (size_t n = 0; n < live->n_links; n++) {
+		struct link *link = live->links[n].link;
+
+		if (live->links[n].role != ROLE_SYNTHETIC || link->n_counters == 0 ||
+		    !has_vf(live, link) || is_settled(link))
+			continue;
+		if (read_counters(live, link) == 0 && !is_settled(link))
+			go_on = true;
+	}
+	return go_on;
+}
+
+static bool is_worth_waiting(const struct collect_live *live)
+{
+	for (size_t n = 0; n < live->n_links; n++)
+		if (live->links[n].role == ROLE_SYNTHETIC && live->links[n].link->n_counters &&
+		    has_vf(live, live->links[n].link))
+			return true;
+	return false;
+}
+
+/* Those without a VF, for which nobody waits, have their second reading too. */
+static void read_others(struct collect_live *live)
+{
+	for (size_t n = 0; n < live->n_links; n++) {
+		struct link *link = live->links[n].link;
+
+		if (live->links[n].role == ROLE_VF ||
+		    (live->links[n].role == ROLE_SYNTHETIC && link->n_counters == 1))
+			read_counters(live, link);
+	}
+}
+
+static void pause_until(double end)
+{
+	double left = end - collect_seconds();
+	struct timespec pause;
+
+	if (left <= 0)
+		return;
+	if (left > POLL_MS / 1e3)
+		left = POLL_MS / 1e3;
+	pause.tv_sec = 0;
+	pause.tv_nsec = (long)(left * 1e9);
+	nanosleep(&pause, NULL);
+}
+
+void collect_sample(struct collect_live *live)
+{
+	double end = collect_seconds() + live->options.sample_seconds;
+	bool go_on = live->options.sample_seconds > 0 && is_worth_waiting(live);
+	bool waited = go_on;
+
+	while (go_on && collect_seconds() < end) {
+		pause_until(end);
+		go_on = read_unsettled(live);
+	}
+	/* A VF's own counters are asked once: mana and mlx5 ask their firmware for them. */
+	if (waited)
+		read_others(live);
+	else
+		for (size_t n = 0; n < live->n_links; n++)
+			if (live->links[n].role == ROLE_VF)
+				read_counters(live, live->links[n].link);
+}
+
+int collect_live_counters(struct collect_live *live, struct vm *vm)
+{
+	int error = -ENODEV;
+
+	(void)vm;
+	for (size_t n = 0; n < live->n_links; n++) {
+		struct link *link = live->links[n].link;
+
+		if (live->links[n].role != ROLE_SYNTHETIC)
+			continue;
+		if (link->n_counters == 2) {
+			link->counters[0] = link->counters[1];
+			link->n_counters = 1;
+		}
+		error = read_counters(live, link);
+		if (error == -ETIMEDOUT)
+			break;
+	}
+	return error;
+}

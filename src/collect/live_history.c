@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+#include <time.h>
+
+#include "collect/live.h"
+#include "parse/kmsg.h"
+#include "parse/log.h"
+
+struct progress {
+	uint32_t number;
+	bool has_first;
+	uint64_t first_sequence;
+};
+
+static void add_line(struct vm *vm, struct progress *progress, const struct kmsg_line *line)
+{
+	if (line->has_sequence && !progress->has_first) {
+		progress->has_first = true;
+		progress->first_sequence = line->sequence;
+	}
+	log_add_line(vm, line, ++progress->number);
+}
+
+/* Records of /dev/kmsg, each ended by a NUL byte. */
+static void add_records(struct vm *vm, struct progress *progress, struct span bytes)
+{
+	struct kmsg_line line;
+	struct span record;
+
+	while (collect_next_name(&bytes, &record))
+		if (kmsg_parse_record(record, &line))
+			add_line(vm, progress, &line);
+}
+
+/* The text of syslog(2): "<6>[    1.234567] ...". */
+static void add_text(struct vm *vm, struct progress *progress, struct span bytes)
+{
+	struct kmsg_line line;
+	struct span text;
+
+	while (span_next_line(&bytes, &text))
+		if (kmsg_parse_line(text, &line))
+			add_line(vm, progress, &line);
+}
+
+/*
+ * The records' clock is local_clock(): like CLOCK_MONOTONIC it stops while
+ * the machine is suspended, but NTP does not steer it, so that after weeks
+ * the two are seconds apart. Good enough for "3 min ago".
+ */
+static void set_now(struct log_info *log)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	log->has_now = true;
+	log->now_us = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+void collect_log(struct collect_live *live)
+{
+	struct progress progress = { 0 };
+	struct vm *vm = live->vm;
+	struct span answer;
+	int error = collect_ask(live, QUERY_KERNEL_LOG, NULL, NULL, &answer);
+
+	if (error) {
+		bool denied = collect_fact_of(error) == FACT_DENIED;
+
+		vm_report_source(vm, "kernel-log", denied ? SOURCE_DENIED : SOURCE_ABSENT,
+				 denied ? "CAP_SYSLOG, or kernel.dmesg_restrict=0"
+					: "neither /dev/kmsg nor syslog(2)");
+		return;
+	}
+	if (answer.len && memchr(answer.ptr, '\0', answer.len))
+		add_records(vm, &progress, answer);
+	else
+		add_text(vm, &progress, answer);
+	vm->log.read = true;
+	/* syslog(2) tells no sequence: without the boot's first line the oldest are gone there too. */
+	vm->log.wrapped = !vm->log.has_boot && progress.number > 0 &&
+			  (!progress.has_first || progress.first_sequence > 0);
+	set_now(&vm->log);
+	vm_report_source(vm, "kernel-log", SOURCE_READ, NULL);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse/ethtool_stats.h"
+
+#include <string.h>
+
+enum {
+	HEADER_BYTES = 8,
+	/* struct ethtool_drvinfo: u32 cmd; char driver[32], version[32], fw_version[32], ... */
+	DRIVER_AT = 4,
+	VERSION_AT = 36,
+	FIRMWARE_AT = 68,
+	DRIVER_BYTES = 100,
+};
+
+static struct span fixed_text(const char *bytes)
+{
+	return (struct span){ bytes, strnlen(bytes, ETHTOOL_NAME_BYTES) };
+}
+
+/* Number of counters, when the header and the length agree; 0: no such set. */
+static uint32_t set_size(struct span bytes, bool *swapped)
+{
+	uint32_t magic, n;
+
+	if (bytes.len < HEADER_BYTES)
+		return 0;
+	memcpy(&magic, bytes.ptr, sizeof(magic));
+	memcpy(&n, bytes.ptr + sizeof(magic), sizeof(n));
+	*swapped = magic == __builtin_bswap32(ETHTOOL_COUNTERS_MAGIC);
+	if (*swapped)
+		n = __builtin_bswap32(n);
+	else if (magic != ETHTOOL_COUNTERS_MAGIC)
+		return 0;
+	if (n > ETHTOOL_COUNTERS_MAX ||
+	    bytes.len != HEADER_BYTES + (size_t)n * (ETHTOOL_NAME_BYTES + sizeof(uint64_t)))
+		return 0;
+	return n;
+}
+
+int ethtool_counters_decode(struct span bytes, struct counters *counters)
+{
+	bool swapped = false;
+	uint32_t n = set_size(bytes, &swapped);
+	const char *name, *place;
+
+	if (n == 0)
+		return -1;
+	name = bytes.ptr + HEADER_BYTES;
+	place = name + (size_t)n * ETHTOOL_NAME_BYTES;
+	for (uint32_t i = 0; i < n; i++, name += ETHTOOL_NAME_BYTES, place += sizeof(uint64_t)) {
+		uint64_t value;
+
+		/* cpuN_*, four of five on a large VM, are not kept. */
+		if (name[0] == 'c')
+			continue;
+		memcpy(&value, place, sizeof(value));
+		counters_add(counters, fixed_text(name),
+			     swapped ? __builtin_bswap64(value) : value);
+	}
+	return (int)n;
+}
+
+static const char *told(struct pool *pool, const char *bytes)
+{
+	struct span text = fixed_text(bytes);
+
+	if (text.len == 0 || span_is(text, "N/A"))
+		return NULL;
+	return pool_add(pool, text);
+}
+
+bool ethtool_driver_decode(struct pool *pool, struct span bytes, struct link *link)
+{
+	const char *driver;
+
+	if (bytes.len < DRIVER_BYTES)
+		return false;
+	driver = told(pool, bytes.ptr + DRIVER_AT);
+	if (driver)
+		link->driver = driver;
+	link->driver_version = told(pool, bytes.ptr + VERSION_AT);
+	link->firmware = told(pool, bytes.ptr + FIRMWARE_AT);
+	return true;
+}
