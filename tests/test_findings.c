@@ -133,6 +133,7 @@ int main(void)
 {
 	struct CMUnitTest tests[256] = { 0 };
 	size_t n = 0;
+	int failed;
 
 	for (const struct rule *rule = rules; rule->id; rule++) {
 		void *row = (void *)(uintptr_t)rule;
@@ -142,5 +143,9 @@ int main(void)
 						  NULL, row };
 	}
 	tests[n++] = (struct CMUnitTest){ "nothing on a healthy VM", test_nothing_on_a_healthy_vm, NULL, NULL, NULL };
-	return _cmocka_run_group_tests("findings", tests, n, NULL, NULL);
+	failed = _cmocka_run_group_tests("findings", tests, n, NULL, NULL);
+	while (n-- > 0)
+		if (tests[n].initial_state)
+			free((char *)(uintptr_t)tests[n].name);
+	return failed;
 }

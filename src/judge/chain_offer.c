@@ -3,6 +3,7 @@
 
 #include "judge/chain.h"
 #include "judge/chain_links.h"
+#include "judge/correlate.h"
 #include "judge/replay.h"
 #include "judge/vnic_events.h"
 
@@ -209,7 +210,7 @@ void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
 	} else if (vnic->log.unregistered) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say_event(vm, vnic, CHAIN_NETDEV, vnic->log.register_event);
-	} else if (vm->links_complete) {
+	} else if (vm->links_complete && !correlate_has_free_vf(vm)) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_NETDEV, vm->n_links ? told_by_first(&vm->links[0]->told_by) : "ip-link",
 		    "no interface of a VF");

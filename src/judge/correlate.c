@@ -43,6 +43,9 @@ bool correlate_is_vf(const struct vm *vm, const struct link *link)
 		return true;
 	if (function && pci_is_vf(function))
 		return true;
+	/* Of unknown ids, but its function came through hv_pci and it is no InfiniBand port. */
+	if (link->pci.known && link->guid.known && !(function && function->has_ids))
+		return true;
 	/* Bonds give their slaves a kind; netvsc, which has no rtnl_link_ops, gives none. */
 	return has_flag(link, LINK_SLAVE) && !link->slave_kind;
 }
@@ -465,6 +468,14 @@ static void find_last_function(struct vm *vm)
 		return;
 	vnic->function = function;
 	vnic->function_by_elimination = true;
+}
+
+bool correlate_has_free_vf(const struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_links; n++)
+		if (correlate_is_vf(vm, vm->links[n]) && !is_taken(vm, vm->links[n]))
+			return true;
+	return false;
 }
 
 /* The interface of a vNIC's function, where neither master nor MAC led to it. */

@@ -30,4 +30,7 @@ bool correlate_is_synthetic(const struct link *link);
 /* The link may be a VF: a VF driver, a VF's PCI function, or enslaved without a kind of slave. */
 bool correlate_is_vf(const struct vm *vm, const struct link *link);
 
+/* After correlate_vfs(): an interface that may be a VF is left over, whose it is does not show. */
+bool correlate_has_free_vf(const struct vm *vm);
+
 #endif

@@ -201,7 +201,7 @@ static const char *broken_words(const struct vnic *vnic)
 	const struct evidence_list *evidence;
 
 	if (vnic->broken == CHAIN_COUNT)
-		return vnic->state == STATE_UNKNOWN ? "the evidence does not decide" : NULL;
+		return NULL;
 	evidence = &vnic->chain[vnic->broken].evidence;
 	return evidence->n ? evidence->items[evidence->n - 1].text : chain_link_name(vnic->broken);
 }
@@ -212,6 +212,10 @@ static void say_trouble(const struct vnic *vnic, const struct finding *cause, st
 	const char *joint = vnic->state <= STATE_READY ? ", but " : ": ";
 	struct buf full = { 0 };
 
+	if (vnic->state == STATE_UNKNOWN && vnic->broken == CHAIN_COUNT && !rule) {
+		buf_printf(out, "%s: the evidence does not decide", vnic_label(vnic));
+		return;
+	}
 	buf_printf(out, "%s %s", vnic_label(vnic), state_words(vnic));
 	if (rule) {
 		buf_printf(&full, "%s%s%s (%s)", buf_text(out), joint, rule->title, rule->id);

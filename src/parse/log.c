@@ -77,8 +77,12 @@ bool log_add_line(struct vm *vm, const struct kmsg_line *line, uint32_t line_num
 	struct event event = { 0 };
 	bool is_event;
 
-	if (!line->from_kernel)
+	/* Whoever wrote the line, its time was the logger's: the log goes on at least until then. */
+	if (!line->from_kernel) {
+		if (log->read && line->clock == log->clock)
+			log->last_us = line->time_us;
 		return false;
+	}
 	log->read = true;
 	log->lines++;
 	is_event = event_parse(&vm->pool, line, &event);

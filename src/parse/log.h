@@ -8,7 +8,8 @@
 /*
  * Adds one kernel line to vm->events and keeps vm->log up to date (lines,
  * times, which drivers registered). line_number: in its document, from 1.
- * Lines with from_kernel false are not counted. A line without a time
+ * Lines with from_kernel false are not counted, they only tell how late the log
+ * goes on. A line without a time
  * (CLOCK_NONE, also the differences of dmesg -H) counts by its place only.
  * The clock of the first line that has a time is the log's; times of another
  * clock stay in their events. "Linux version" begins a new boot: what was known
