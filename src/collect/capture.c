@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "collect/capture.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "parse/document.h"
+#include "parse/pending.h"
+#include "source/demo.h"
+#include "source/documents.h"
+
+/* How reading one document ended. */
+struct outcome {
+	enum exit_status status; /* EXIT_OK: something in it was recognised */
+	const char *words;	 /* why not, to stand behind the name */
+};
+
+/* Other people's text is no fault: a directory may hold any. */
+static const char nothing_known[] = "holds no output of a program that is known here";
+static const char nothing_in_files[] = "has no file with output of a program that is known here";
+static const char no_files[] = "has no files to read";
+
+static struct outcome of_error(int error)
+{
+	switch (-error) {
+	case ENOENT:
+	case ENOTDIR:
+	case ENAMETOOLONG:
+		return (struct outcome){ EXIT_NO_INPUT, strerror(-error) };
+	case EACCES:
+	case EPERM:
+		return (struct outcome){ EXIT_NOT_PERMITTED, strerror(-error) };
+	case ENODEV:
+	case ELOOP:
+		return (struct outcome){ EXIT_UNREADABLE, "is no file, pipe or directory" };
+	default:
+		return (struct outcome){ EXIT_IO, strerror(-error) };
+	}
+}
+
+static struct outcome unreadable(const char *words)
+{
+	return (struct outcome){ EXIT_UNREADABLE, words };
+}
+
+/* Feeds the windows after the first one, which is there already. */
+static struct outcome feed(struct documents *documents, struct document *document,
+			   struct documents_window window)
+{
+	int error = 0;
+
+	for (;;) {
+		size_t taken = document_feed(document, window.bytes, window.len, window.last);
+
+		documents_take(documents, taken);
+		if (window.last || document_malformed(document))
+			break;
+		error = documents_read(documents, &window);
+		if (error) {
+			document_feed(document, "", 0, true);
+			break;
+		}
+	}
+	if (error)
+		return of_error(error);
+	if (document_malformed(document))
+		document_feed(document, "", 0, true);
+	if (document_recognised(document))
+		return (struct outcome){ EXIT_OK, document_malformed(document) ?
+						  "ends in binary data" : NULL };
+	return unreadable(nothing_known);
+}
+
+static struct outcome read_document(struct vm *vm, struct pending *pending,
+				    struct documents *documents, const char *name)
+{
+	struct documents_window window;
+	struct document *document;
+	struct outcome outcome;
+	const char *what;
+	int error = documents_read(documents, &window);
+
+	if (error)
+		return of_error(error);
+	if (!window.len)
+		return unreadable("is empty");
+	what = document_not_text(window.bytes, window.len);
+	if (what)
+		return unreadable(pool_printf(&vm->pool, "is %s", what));
+	document = document_new(vm, pending, name);
+	outcome = feed(documents, document, window);
+	document_free(document);
+	return outcome;
+}
+
+static enum source_status status_of(const struct outcome *outcome)
+{
+	switch (outcome->status) {
+	case EXIT_OK:
+		return SOURCE_PARTIAL;
+	case EXIT_NOT_PERMITTED:
+		return SOURCE_DENIED;
+	case EXIT_NO_INPUT:
+		return SOURCE_ABSENT;
+	default:
+		return SOURCE_MALFORMED;
+	}
+}
+
+/* "/tmp/x: No such file or directory", "/tmp/x is empty" */
+static void explain(struct buf *why, struct vm *vm, const char *name, const struct outcome *outcome)
+{
+	bool is_phrase = outcome->status == EXIT_UNREADABLE;
+
+	if (!strcmp(name, "-"))
+		name = "standard input";
+	buf_printf(why, "%s%s %s", pool_add_text(&vm->pool, name), is_phrase ? "" : ":",
+		   outcome->words);
+}
+
+/* Of several reasons the one that a person can do something about. */
+static void keep_reason(struct outcome *kept, const struct outcome *outcome)
+{
+	bool is_new = kept->words == no_files;
+
+	if (is_new || (kept->status == EXIT_UNREADABLE && outcome->status != EXIT_UNREADABLE))
+		*kept = *outcome;
+	if (kept->status == EXIT_UNREADABLE)
+		kept->words = nothing_in_files;
+}
+
+static enum exit_status read_directory(struct vm *vm, struct pending *pending,
+				       struct documents *documents, const char *path, struct buf *why)
+{
+	struct outcome reason = unreadable(no_files);
+	bool recognised = false;
+	const char *name;
+	int error;
+
+	while ((name = documents_next(documents, &error))) {
+		struct outcome outcome = error ? of_error(error) :
+						 read_document(vm, pending, documents, name);
+
+		recognised |= outcome.status == EXIT_OK;
+		if (outcome.words && outcome.words != nothing_known)
+			vm_report_source(vm, name, status_of(&outcome), outcome.words);
+		if (outcome.status != EXIT_OK)
+			keep_reason(&reason, &outcome);
+	}
+	if (documents_left_out(documents))
+		vm_report_source(vm, "directory", SOURCE_PARTIAL, "too many files, or too deep");
+	if (recognised)
+		return EXIT_OK;
+	explain(why, vm, path, &reason);
+	return reason.status;
+}
+
+static enum exit_status read_single(struct vm *vm, struct pending *pending,
+				    struct documents *documents, struct buf *why)
+{
+	struct outcome outcome;
+	const char *name;
+	int error;
+
+	name = documents_next(documents, &error);
+	outcome = error ? of_error(error) : read_document(vm, pending, documents, name);
+	if (outcome.status != EXIT_OK)
+		explain(why, vm, name, &outcome);
+	else if (outcome.words)
+		vm_report_source(vm, name, SOURCE_PARTIAL, outcome.words);
+	return outcome.status;
+}
+
+enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *why)
+{
+	struct pending pending = { 0 };
+	struct documents *documents;
+	enum exit_status status;
+	int error = documents_open(&documents, path);
+
+	vm->source_kind = "capture";
+	vm->source_path = pool_add_text(&vm->pool, path);
+	if (error) {
+		struct outcome outcome = of_error(error);
+
+		explain(why, vm, path, &outcome);
+		return outcome.status;
+	}
+	if (documents_is_directory(documents))
+		status = read_directory(vm, &pending, documents, path, why);
+	else
+		status = read_single(vm, &pending, documents, why);
+	documents_close(documents);
+	if (status == EXIT_OK)
+		pending_join(&pending, vm);
+	pending_done(&pending);
+	return status;
+}
+
+enum exit_status collect_demo(struct vm *vm)
+{
+	struct pending pending = { 0 };
+	struct document *document = document_new(vm, &pending, "demo");
+
+	vm->source_kind = "demo";
+	document_feed(document, demo_text, strlen(demo_text), true);
+	document_free(document);
+	pending_join(&pending, vm);
+	pending_done(&pending);
+	return EXIT_OK;
+}

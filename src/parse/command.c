@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse/command.h"
+
+#include <string.h>
+
+enum { PROMPT_MAX = 100, PROMPT_WORDS = 3, BARE_WORDS = 14 };
+
+struct program_row {
+	const char *name;
+	enum program program;
+	const char *second; /* how the next word of a command without a prompt may begin */
+};
+
+/* `second`: '-' an option, '/' a path, 'e' nothing, 'n' a name with a digit, 'o' an object of ip */
+static const struct program_row programs[] = {
+	{ "ip", PROGRAM_IP, "-o" },
+	{ "ifconfig", PROGRAM_IFCONFIG, "-en" },
+	{ "ethtool", PROGRAM_ETHTOOL, "-n" },
+	{ "lspci", PROGRAM_LSPCI, "-e" },
+	{ "lsvmbus", PROGRAM_LSVMBUS, "-e" },
+	{ "dmesg", PROGRAM_DMESG, "-e" },
+	{ "journalctl", PROGRAM_JOURNALCTL, "-e" },
+	{ "cat", PROGRAM_CAT, "/" },
+	{ "ls", PROGRAM_LS, "/-" },
+	{ "uname", PROGRAM_UNAME, "-" },
+	{ "hostname", PROGRAM_HOSTNAME, "" },
+	{ "hostnamectl", PROGRAM_KNOWN, "e" },
+	{ "systemd-detect-virt", PROGRAM_DETECT_VIRT, "e" },
+	{ "udevadm", PROGRAM_UDEVADM, "" },
+	{ "lsmod", PROGRAM_KNOWN, "e" },
+	{ "lscpu", PROGRAM_KNOWN, "e" },
+	{ "nmcli", PROGRAM_KNOWN, "e" },
+	{ "grep", PROGRAM_KNOWN, "" },
+	{ "egrep", PROGRAM_KNOWN, "" },
+	{ "dmidecode", PROGRAM_KNOWN, "-e" },
+};
+
+static const char *const ip_objects[] = { "link", "addr", "address", "a", "l", "add", "route", "r",
+					  "rule", "neigh", "ro", "li" };
+
+/* What a pipe may go through without losing lines. */
+static const char *const keepers[] = { "less", "more", "tee", "cat", "column", "cut", "nl", "sort",
+				       "sudo", "fold", "jq" };
+
+static const char *const wrappers[] = { "sudo", "time", "nice", "nohup", "exec", "command" };
+
+static bool is_one_of(struct span word, const char *const list[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_is(word, list[i]))
+			return true;
+	return false;
+}
+
+#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof((list)[0]))
+
+static struct span base_name(struct span word)
+{
+	for (size_t n = word.len; n; n--)
+		if (word.ptr[n - 1] == '/')
+			return span_skip(word, n);
+	return word;
+}
+
+static const struct program_row *find_program(struct span word)
+{
+	struct span name = base_name(word);
+
+	for (size_t n = 0; n < sizeof(programs) / sizeof(programs[0]); n++)
+		if (span_is(name, programs[n].name))
+			return &programs[n];
+	return NULL;
+}
+
+static bool has_digit(struct span word)
+{
+	for (size_t n = 0; n < word.len; n++)
+		if (ascii_is_digit(word.ptr[n]))
+			return true;
+	return false;
+}
+
+/* An interface name as the kernel allows it (dev_valid_name), and no shell variable. */
+static bool is_interface(struct span word)
+{
+	return word.len && word.len < 16 && !memchr(word.ptr, '/', word.len) &&
+	       !memchr(word.ptr, '$', word.len) && !memchr(word.ptr, ':', word.len) &&
+	       !memchr(word.ptr, '<', word.len) && !memchr(word.ptr, '*', word.len);
+}
+
+/* Takes sudo, `VAR=value`, `watch -n 1` and the like off the front; gives the program's word. */
+static bool take_program(struct span *rest, struct span *word)
+{
+	while (span_next_word(rest, word)) {
+		if (IS_ONE_OF(base_name(*word), wrappers) || memchr(word->ptr, '=', word->len))
+			continue;
+		if (!span_is(base_name(*word), "watch") && !span_is(base_name(*word), "timeout"))
+			return true;
+		for (struct span ahead = *rest, next; span_next_word(&ahead, &next); *rest = ahead)
+			if (next.ptr[0] != '-' && !ascii_is_digit(next.ptr[0]))
+				break;
+	}
+	return false;
+}
+
+/* Would a person type this as a command, and not as the first words of a sentence? */
+static bool is_bare_command(struct span line)
+{
+	struct span rest = line, word, next;
+	const struct program_row *row;
+	size_t words = 0;
+
+	if (!line.len || span_ends(line, ".") || !take_program(&rest, &word))
+		return false;
+	row = find_program(word);
+	if (!row || memchr(word.ptr, ':', word.len))
+		return false;
+	for (struct span ahead = line, any; span_next_word(&ahead, &any); words++)
+		if (words >= BARE_WORDS)
+			return false;
+	if (!span_next_word(&rest, &next) || next.ptr[0] == '|' || next.ptr[0] == ';')
+		return strchr(row->second, 'e') != NULL;
+	if (next.ptr[0] == '-' || next.ptr[0] == '/')
+		return strchr(row->second, next.ptr[0]) != NULL;
+	if (strchr(row->second, 'o'))
+		return IS_ONE_OF(next, ip_objects);
+	return strchr(row->second, 'n') && has_digit(next) && is_interface(next);
+}
+
+/* Is what stands before '$' or '#' a shell's prompt? */
+static bool is_prompt(struct span before)
+{
+	struct span rest = before, word;
+	size_t words = 0;
+
+	while (span_next_word(&rest, &word))
+		words++;
+	if (!words || words > PROMPT_WORDS)
+		return false;
+	if (before.ptr[0] == '[')
+		return span_has(before, "@") && span_ends(before, "]");
+	if (span_has(before, "=") || span_has(before, "\"") || span_has(before, "<"))
+		return false;
+	return span_has(before, "@") || span_has(before, ":~") || span_has(before, ":/") ||
+	       span_is(before, "~") || span_is(before, "bash-") || span_starts(before, "sh-");
+}
+
+/* "user@host:dir", "[user@host dir]", "host:~ " */
+static struct span host_of_prompt(struct span before)
+{
+	const char *at = span_find(before, "@");
+	const char *colon = span_find(before, ":~");
+	struct span host;
+
+	if (!colon)
+		colon = span_find(before, ":/");
+	if (!at)
+		return colon ? span_between(before.ptr, colon) : (struct span){ NULL, 0 };
+	host = span_skip(before, (size_t)(at - before.ptr) + 1);
+	for (size_t n = 0; n < host.len; n++)
+		if (strchr(": ]~", host.ptr[n]))
+			host.len = n;
+	return host;
+}
+
+/* "Every 2.0s: ethtool -S eth0          vm1: Sat Nov 22 10:00:00 2026" */
+static bool take_watch_head(struct span line, struct span *command)
+{
+	const char *end;
+
+	if (!span_take(&line, "Every ") || !line.len || !ascii_is_digit(line.ptr[0]))
+		return false;
+	end = span_find(line, "s: ");
+	if (!end || end - line.ptr > 6)
+		return false;
+	line = span_skip(line, (size_t)(end - line.ptr) + 3);
+	end = span_find(line, "   ");
+	*command = end ? span_between(line.ptr, end) : line;
+	return true;
+}
+
+/* Where the prompt's '$' or '#' stands: followed by a blank or the end of the line. */
+static bool find_prompt(struct span line, size_t *place)
+{
+	size_t max = line.len < PROMPT_MAX ? line.len : PROMPT_MAX;
+
+	for (size_t n = 0; n < max; n++)
+		if ((line.ptr[n] == '$' || line.ptr[n] == '#') &&
+		    (n + 1 == line.len || line.ptr[n + 1] == ' ')) {
+			*place = n;
+			return true;
+		}
+	return false;
+}
+
+bool command_of_line(struct span line, struct span *command, struct span *host)
+{
+	struct span before, after;
+	size_t place;
+
+	line = span_trim(line);
+	*host = (struct span){ NULL, 0 };
+	if (take_watch_head(line, command))
+		return true;
+	if (span_starts(line, "+ ") && is_bare_command(span_skip(line, 2))) {
+		*command = span_skip(line, 2);
+		return true;
+	}
+	if (find_prompt(line, &place)) {
+		before = span_trim((struct span){ line.ptr, place });
+		after = span_trim(span_skip(line, place + 1));
+		if ((!before.len && after.len) || (before.len && is_prompt(before))) {
+			*command = after;
+			*host = host_of_prompt(before);
+			return true;
+		}
+	}
+	*command = line;
+	return is_bare_command(line);
+}
+
+static void read_ethtool(struct command *command)
+{
+	struct span rest = command->arguments, word;
+
+	while (span_next_word(&rest, &word))
+		if (word.ptr[0] != '-' && is_interface(word)) {
+			command->interface = word;
+			command->narrowed = true;
+			return;
+		}
+}
+
+static bool is_show(struct span word)
+{
+	return span_is(word, "show") || span_is(word, "list") || span_is(word, "ls") ||
+	       span_is(word, "lst") || span_is(word, "sh") || span_is(word, "s");
+}
+
+/* ip [options] OBJECT [show] [[dev] NAME | filters], from ip(8), ip-link(8). */
+static void read_ip(struct command *command)
+{
+	struct span rest = command->arguments, word;
+	bool has_object = false;
+
+	while (span_next_word(&rest, &word)) {
+		if (span_is(word, "-n") || span_starts(word, "-netns") || span_is(word, "netns"))
+			command->narrowed = true;
+		if (word.ptr[0] == '-')
+			continue;
+		if (!has_object) {
+			has_object = true;
+			continue;
+		}
+		if (is_show(word))
+			continue;
+		command->narrowed = true;
+		if (!span_is(word, "dev") && !command->interface.len && is_interface(word))
+			command->interface = word;
+	}
+}
+
+static void read_ifconfig(struct command *command)
+{
+	struct span rest = command->arguments, word;
+
+	while (span_next_word(&rest, &word))
+		if (word.ptr[0] != '-' && is_interface(word)) {
+			command->interface = word;
+			command->narrowed = true;
+		}
+}
+
+static void read_arguments(struct command *command)
+{
+	switch (command->program) {
+	case PROGRAM_ETHTOOL:
+		read_ethtool(command);
+		break;
+	case PROGRAM_IP:
+		read_ip(command);
+		break;
+	case PROGRAM_IFCONFIG:
+		read_ifconfig(command);
+		break;
+	case PROGRAM_LSPCI:
+		command->narrowed = command_has_option(command, 'd') ||
+				    command_has_option(command, 's');
+		break;
+	default:
+		break;
+	}
+}
+
+/* A command reads from the one before it when a single '|' parts them. */
+static void add_command(struct commands *commands, struct span text, bool piped)
+{
+	const struct program_row *row;
+	struct command *command;
+	struct span word;
+
+	if (!take_program(&text, &word))
+		return;
+	if (piped && commands->n) {
+		if (!IS_ONE_OF(base_name(word), keepers))
+			commands->items[commands->n - 1].filtered = true;
+		return;
+	}
+	if (commands->n == COMMANDS_MAX)
+		return;
+	row = find_program(word);
+	command = &commands->items[commands->n++];
+	*command = (struct command){ .program = row ? row->program : PROGRAM_OTHER,
+				     .arguments = span_trim(text) };
+	read_arguments(command);
+}
+
+void commands_set(struct commands *commands, struct span command)
+{
+	struct span rest;
+	bool piped = false;
+	size_t n = 0;
+
+	commands->n = 0;
+	memset(commands->used, 0, sizeof(commands->used));
+	if (command.len > COMMAND_TEXT)
+		command.len = COMMAND_TEXT;
+	if (!command.len)
+		return;
+	memcpy(commands->text, command.ptr, command.len);
+	rest = (struct span){ commands->text, command.len };
+	while (n < rest.len) {
+		char c = rest.ptr[n];
+
+		if (c != '|' && c != ';' && c != '&') {
+			n++;
+			continue;
+		}
+		add_command(commands, (struct span){ rest.ptr, n }, piped);
+		piped = c == '|' && !(n + 1 < rest.len && rest.ptr[n + 1] == '|');
+		rest = span_skip(rest, n + 1);
+		n = 0;
+	}
+	add_command(commands, rest, piped);
+}
+
+const struct command *commands_next(struct commands *commands, enum program program)
+{
+	const struct command *last = NULL;
+
+	for (size_t n = 0; n < commands->n; n++) {
+		if (commands->items[n].program != program)
+			continue;
+		last = &commands->items[n];
+		if (!commands->used[n]) {
+			commands->used[n] = true;
+			break;
+		}
+	}
+	return last;
+}
+
+const struct command *commands_find(const struct commands *commands, enum program program)
+{
+	for (size_t n = 0; n < commands->n; n++)
+		if (commands->items[n].program == program)
+			return &commands->items[n];
+	return NULL;
+}
+
+bool command_has_option(const struct command *command, char option)
+{
+	struct span rest = command->arguments, word;
+
+	while (span_next_word(&rest, &word))
+		if (word.len > 1 && word.ptr[0] == '-' && word.ptr[1] != '-' &&
+		    memchr(word.ptr + 1, option, word.len - 1))
+			return true;
+	return false;
+}

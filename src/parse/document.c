@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "parse/document_lines.h"
+#include "parse/document_skip.h"
+#include "parse/event_head.h"
+#include "parse/kmsg.h"
+#include "parse/log.h"
+#include "parse/paste.h"
+#include "util/alloc.h"
+
+enum {
+	ENTRY_MAX = DOCUMENT_LINE_MAX, /* bytes of one entry of `journalctl -o export` */
+	WORD_MAX = 15,		       /* of an interface's name */
+};
+
+struct document {
+	struct vm *vm;
+	struct pending *pending;
+	struct paste paste;
+	const struct text_format *format; /* of the output that is being read; NULL: of none */
+	bool recognised, malformed, started;
+	bool has_output;  /* something stood below the last command */
+	bool in_piece;	  /* the line is the next piece of one that was too long */
+	size_t wrap;	  /* width at which a terminal wrapped the text; 0: none did */
+	uint32_t line_number;
+	uint64_t log_lines; /* in a row, but for lines of nobody */
+	struct buf clean, held;
+	bool has_held, held_colon;
+	struct document_skip *skip; /* made when the log gets long */
+
+	struct kmsg_line entry; /* of journalctl -o export */
+	char *entry_text;	/* ENTRY_MAX bytes, its lines */
+	size_t entry_len;
+	bool in_export;
+};
+
+/* "ethtool-S-eth0.txt", "ethtool_-i_eth0", "ethtool-eth0": the interface, which has a digit. */
+static struct span hint_of(struct span name)
+{
+	const char *place = span_find(name, "ethtool");
+	struct span rest, none = { NULL, 0 };
+	const char *dot;
+
+	if (!place)
+		return none;
+	rest = span_skip(name, (size_t)(place - name.ptr) + strlen("ethtool"));
+	while (rest.len && strchr("-_ ", rest.ptr[0]))
+		rest = span_skip(rest, 1);
+	if (rest.len > 2 && strchr("-_ ", rest.ptr[1]))
+		rest = span_skip(rest, 2);
+	dot = rest.len ? memrchr(rest.ptr, '.', rest.len) : NULL;
+	if (dot && (span_ends(rest, ".txt") || span_ends(rest, ".log") || span_ends(rest, ".out")))
+		rest.len = (size_t)(dot - rest.ptr);
+	for (size_t n = 0; n < rest.len; n++)
+		if (ascii_is_digit(rest.ptr[n]))
+			return paste_is_name(rest) ? rest : none;
+	return none;
+}
+
+struct document *document_new(struct vm *vm, struct pending *pending, const char *name)
+{
+	struct document *document = alloc_zeroed(1, sizeof(*document));
+
+	document->vm = vm;
+	document->pending = pending;
+	document->paste.vm = vm;
+	document->paste.pending = pending;
+	document->paste.hint = pool_add(&vm->pool, hint_of(span_of(name)));
+	return document;
+}
+
+void document_free(struct document *document)
+{
+	if (!document)
+		return;
+	buf_done(&document->clean);
+	buf_done(&document->held);
+	buf_done(&document->paste.json.text);
+	free(document->paste.lspci.seen);
+	document_skip_free(document->skip);
+	free(document->entry_text);
+	free(document);
+}
+
+bool document_recognised(const struct document *document)
+{
+	return document->recognised;
+}
+
+bool document_malformed(const struct document *document)
+{
+	return document->malformed;
+}
+
+/* --- which output a line is of --- */
+
+static void end_format(struct document *document)
+{
+	const struct text_format *format = document->format;
+
+	if (format) {
+		format->end(&document->paste);
+		if (format->source && document->paste.elided)
+			vm_report_source(document->vm, format->source, SOURCE_PARTIAL,
+					 "some of its lines were left out");
+	}
+	document->format = NULL;
+	document->paste.elided = false;
+}
+
+static void note_recognised(struct document *document, const char *source)
+{
+	document->recognised = true;
+	document->has_output = true;
+	if (source)
+		vm_report_source(document->vm, source, SOURCE_READ, NULL);
+}
+
+static bool give_line(struct document *document, const struct text_format *format, struct span line)
+{
+	if (document->format != format)
+		end_format(document);
+	document->format = format;
+	if (!format->line(&document->paste, line))
+		return false;
+	document->log_lines = 0;
+	note_recognised(document, format->source);
+	return true;
+}
+
+static const struct text_format *format_that_begins(struct span line)
+{
+	for (const struct text_format *format = text_formats; format->begins; format++)
+		if (format->begins(line))
+			return format;
+	return NULL;
+}
+
+static const struct text_format *format_with(bool (*begins)(struct span line))
+{
+	const struct text_format *format = text_formats;
+
+	while (format->begins != begins)
+		format++;
+	return format;
+}
+
+/* --- the kernel log --- */
+
+static void add_log_line(struct document *document, const struct kmsg_line *line)
+{
+	if (document->format)
+		end_format(document);
+	log_add_line(document->vm, line, document->line_number);
+	document->log_lines++;
+	note_recognised(document, line->from_kernel ? "kernel-log" : NULL);
+}
+
+/* Copies a line of an entry to where it stays until the entry is complete; len 0: no room. */
+static struct span keep_entry_line(struct document *document, struct span line)
+{
+	struct span kept = { NULL, 0 };
+
+	if (!document->entry_text)
+		document->entry_text = alloc_zeroed(ENTRY_MAX, 1);
+	if (line.len > ENTRY_MAX - document->entry_len)
+		return kept;
+	kept = (struct span){ document->entry_text + document->entry_len, line.len };
+	if (line.len)
+		memcpy(document->entry_text + document->entry_len, line.ptr, line.len);
+	document->entry_len += line.len;
+	return kept;
+}
+
+/* `journalctl -o export`: fields, then an empty line. False: no such line. */
+static bool read_export(struct document *document, struct span line)
+{
+	bool begins = span_starts(line, "__CURSOR=") || span_starts(line, "__REALTIME_TIMESTAMP=");
+
+	if (!document->in_export && !begins)
+		return false;
+	document->in_export = true;
+	if (line.len) {
+		line = keep_entry_line(document, line);
+		if (!line.len)
+			return true;
+	}
+	if (kmsg_parse_journal_export(line, &document->entry)) {
+		add_log_line(document, &document->entry);
+		document->entry = (struct kmsg_line){ 0 };
+	}
+	if (!line.len) {
+		document->entry = (struct kmsg_line){ 0 };
+		document->entry_len = 0;
+		document->in_export = false;
+	}
+	return true;
+}
+
+static bool read_journal_json(struct document *document, struct span line)
+{
+	struct kmsg_line parsed;
+
+	if (!span_starts(line, "{") || !span_has(line, "\"MESSAGE\""))
+		return false;
+	if (!document->entry_text)
+		document->entry_text = alloc_zeroed(ENTRY_MAX, 1);
+	if (!kmsg_parse_journal_json(line, &parsed, document->entry_text, ENTRY_MAX))
+		return false;
+	add_log_line(document, &parsed);
+	return true;
+}
+
+/* A line of the PCI core whose "pci " was lost on the way: "3c09:00:02.0: [15b3:1016] type 00 ..." */
+static bool read_bare_pci(struct document *document, struct span line)
+{
+	struct span rest = line, word;
+	struct kmsg_line parsed;
+	struct buf whole = { 0 };
+	bool is_event = false;
+
+	if (!span_next_word(&rest, &word) || !span_ends(word, ":"))
+		return false;
+	word.len--;
+	if (!event_is_pci_address(word) || !span_has(rest, "] type 0"))
+		return false;
+	buf_add_text(&whole, "pci ");
+	buf_add(&whole, line.ptr, line.len);
+	if (kmsg_parse_line(buf_span(&whole), &parsed)) {
+		add_log_line(document, &parsed);
+		is_event = true;
+	}
+	buf_done(&whole);
+	return is_event;
+}
+
+/* --- commands --- */
+
+/* A command that printed nothing said that there is nothing. */
+static void note_empty_output(struct document *document)
+{
+	const struct command *command = &document->paste.commands.items[0];
+
+	if (document->has_output || document->paste.commands.n != 1 || command->narrowed ||
+	    command->filtered)
+		return;
+	if (command->program == PROGRAM_LSPCI) {
+		document->vm->functions_complete = true;
+		note_recognised(document, "lspci");
+	} else if (command->program == PROGRAM_CAT &&
+		   span_is(command->arguments, "/proc/bus/pci/devices")) {
+		document->vm->functions_complete = true;
+		note_recognised(document, "proc-bus-pci");
+	} else if (command->program == PROGRAM_LSVMBUS) {
+		document->vm->vmbus_complete = true;
+		note_recognised(document, "lsvmbus");
+	}
+}
+
+static void end_command(struct document *document)
+{
+	end_format(document);
+	note_empty_output(document);
+	commands_set(&document->paste.commands, (struct span){ NULL, 0 });
+	document->has_output = false;
+}
+
+static bool read_command(struct document *document, struct span line)
+{
+	struct span command, host, status = line;
+	uint64_t number;
+
+	/* the status that some recorders write below an output */
+	if (span_take(&status, "[exit ") && span_take_u64(&status, &number) && span_is(status, "]")) {
+		end_command(document);
+		return true;
+	}
+	if (!command_of_line(line, &command, &host))
+		return false;
+	end_command(document);
+	pending_log_ends(document->pending, document->vm);
+	document->log_lines = 0;
+	document->in_export = false;
+	commands_set(&document->paste.commands, command);
+	if (host.len && !document->vm->host.name)
+		document->vm->host.name = pool_add(&document->vm->pool, host);
+	return true;
+}
+
+/* --- lines --- */
+
+/* Outputs that have no words of their own: one value, or names. */
+static bool read_answer(struct document *document, struct span line)
+{
+	if (!document->paste.commands.n)
+		return false;
+	if (host_text_answer(&document->paste, line)) {
+		note_recognised(document, NULL);
+		return true;
+	}
+	if (!sysfs_text_answer(&document->paste, line))
+		return false;
+	document->format = format_with(sysfs_text_begins);
+	note_recognised(document, document->format->source);
+	return true;
+}
+
+static void read_elision(struct document *document, struct span line)
+{
+	document->paste.elided = document->format != NULL;
+	if (document->format)
+		document->format->line(&document->paste, line);
+}
+
+/* Inside an `ip -j` listing every line is of it, until its brackets close or a prompt comes. */
+static bool read_json(struct document *document, struct span line)
+{
+	struct span command, host;
+
+	if (!document->paste.json.depth)
+		return false;
+	if (!document->in_piece && command_of_line(line, &command, &host))
+		return false;
+	return give_line(document, format_with(ip_json_begins), line);
+}
+
+static void read_foreign(struct document *document)
+{
+	document->has_output = true;
+	end_format(document);
+}
+
+static void read_text(struct document *document, struct span line)
+{
+	const struct text_format *format = format_that_begins(line);
+	struct kmsg_line parsed;
+
+	if (format && give_line(document, format, line))
+		return;
+	if (kmsg_parse_line(line, &parsed))
+		add_log_line(document, &parsed);
+	else if (document->format && document->format->line(&document->paste, line))
+		note_recognised(document, document->format->source);
+	else if (!read_bare_pci(document, span_trim(line)) && !read_answer(document, line))
+		read_foreign(document);
+}
+
+static void read_line(struct document *document, struct span line)
+{
+	struct span text = span_trim(line);
+	struct kmsg_line parsed;
+
+	if (read_json(document, line) || document->in_piece)
+		return;
+	if (document->in_export || span_starts(text, "__"))
+		if (read_export(document, text))
+			return;
+	if (!text.len)
+		return;
+	if (document_is_elision(text)) {
+		read_elision(document, text);
+		return;
+	}
+	if (span_starts(text, "```")) {
+		end_format(document);
+		return;
+	}
+	if (kmsg_parse_line(line, &parsed) && parsed.has_prefix)
+		add_log_line(document, &parsed);
+	else if (!read_command(document, text) && !read_journal_json(document, text))
+		read_text(document, line);
+}
+
+/* --- wrapped lines --- */
+
+static void release_held(struct document *document)
+{
+	struct buf line = document->held;
+
+	if (!document->has_held)
+		return;
+	document->has_held = false;
+	document->held = (struct buf){ 0 };
+	read_line(document, buf_span(&line));
+	buf_clear(&line);
+	document->held = line;
+}
+
+/* The blanks at the end of a wrapped line stood between two words. */
+static void add_held(struct document *document, struct span line, size_t width)
+{
+	size_t shown = document_width(line);
+
+	buf_add(&document->held, line.ptr, line.len);
+	for (; width == document->wrap && shown < width; shown++)
+		buf_add_text(&document->held, " ");
+}
+
+static void hold(struct document *document, struct span line, size_t width)
+{
+	buf_clear(&document->held);
+	add_held(document, line, width);
+	document->has_held = true;
+}
+
+/* A mail program broke the line before its last word: "... switched to VF:", "enP15369s1" */
+static bool ends_before_name(struct span line)
+{
+	struct kmsg_line parsed;
+
+	return span_ends(line, ":") && span_has(line, "hv_netvsc ") && span_has(line, "VF") &&
+	       kmsg_parse_line(line, &parsed);
+}
+
+static bool is_lone_name(struct span line)
+{
+	struct span word;
+
+	return span_next_word(&line, &word) && !span_trim(line).len && word.len <= WORD_MAX &&
+	       paste_is_name(word);
+}
+
+/* Puts the line behind the held one when it is its rest. */
+static bool join_held(struct document *document, struct span line, size_t width)
+{
+	struct span before = buf_span(&document->held);
+
+	if (document->held_colon) {
+		if (!is_lone_name(line))
+			return false;
+		buf_add_text(&document->held, " ");
+		line = span_trim(line);
+	} else if (!document_is_rest(line, before)) {
+		return false;
+	}
+	add_held(document, line, width);
+	if (document->held_colon || width != document->wrap)
+		release_held(document);
+	return true;
+}
+
+/* `width` is that of the line as it stood there, `line` what is left after cleaning. */
+static void take_line(struct document *document, struct span line, size_t width)
+{
+	if (document->has_held) {
+		if (join_held(document, line, width))
+			return;
+		release_held(document);
+	}
+	document->held_colon = ends_before_name(line);
+	if (document->held_colon || (document->wrap && width == document->wrap &&
+				     !document->paste.json.depth && document_may_wrap(line)))
+		hold(document, line, width);
+	else
+		read_line(document, line);
+}
+
+/* --- bytes --- */
+
+static bool is_all_nul(struct span line)
+{
+	return line.len && !line.ptr[0] && !memcmp(line.ptr, line.ptr + 1, line.len - 1);
+}
+
+static void take_raw_line(struct document *document, struct span line, bool is_cut)
+{
+	struct paste *paste = &document->paste;
+	size_t width = document->wrap ? document_width(line) : 0;
+
+	if (is_cut && is_all_nul(line)) {
+		document->malformed = true;
+		return;
+	}
+	if (!document->in_piece)
+		document->line_number++;
+	paste->unfinished = is_cut || (document->wrap && width == document->wrap);
+	if (!is_cut && !document->in_piece)
+		line = document_clean(line, &document->clean);
+	take_line(document, line, width);
+	document->in_piece = is_cut;
+}
+
+static void close_document(struct document *document)
+{
+	release_held(document);
+	if (document->in_export)
+		read_export(document, (struct span){ "", 0 });
+	end_format(document);
+	pending_log_ends(document->pending, document->vm);
+}
+
+static void start(struct document *document, struct span text)
+{
+	document->started = true;
+	document->wrap = document_wrap_width(text);
+}
+
+/* In a long log: goes fast to the next line that matters. Returns how many bytes need no look. */
+static size_t skip_log(struct document *document, const char *bytes, size_t len, bool last)
+{
+	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap || document->has_held ||
+	    document->in_piece || document->in_export)
+		return 0;
+	if (!document->skip)
+		document->skip = document_skip_new();
+	return document_skip(document->skip, document->vm, bytes, len, last);
+}
+
+size_t document_feed(struct document *document, const char *bytes, size_t len, bool last)
+{
+	size_t place = 0;
+
+	if (!document->started) {
+		if (!last && len < DOCUMENT_LINE_MAX)
+			return 0;
+		start(document, (struct span){ bytes, len });
+	}
+	while (place < len && !document->malformed) {
+		size_t skipped = skip_log(document, bytes + place, len - place, last);
+		size_t rest = len - place - skipped, line_len;
+		const char *line = bytes + place + skipped;
+		const char *end = rest ? memchr(line, '\n', rest) : NULL;
+		bool is_cut = false;
+
+		place += skipped;
+		if (!end && !last && rest < DOCUMENT_LINE_MAX)
+			break;
+		line_len = end ? (size_t)(end - line) : rest;
+		if (line_len > DOCUMENT_LINE_MAX || (!end && rest == DOCUMENT_LINE_MAX && !last)) {
+			line_len = DOCUMENT_LINE_MAX;
+			is_cut = true;
+			end = NULL;
+		}
+		document->paste.cut = last && !end && !is_cut;
+		if (line_len || end)
+			take_raw_line(document, (struct span){ line, line_len }, is_cut);
+		place += line_len + (end != NULL);
+	}
+	if (document->malformed)
+		place = len;
+	if (last)
+		close_document(document);
+	return place;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PARSE_IP_TEXT_H
+#define PARSE_IP_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "util/span.h"
+
+struct link;
+struct paste;
+
+/* `ip link`, `ip addr` with any of -d -s -o -br, and the lines of `ip route`. */
+enum { IP_TEXT_COLUMNS = 8 };
+
+struct ip_text {
+	struct link *link;
+	bool details;	    /* the link's line of -d was seen: a kind would follow */
+	bool is_complete;   /* the listing began with the first interface */
+	bool has_listing;   /* interfaces, not only routes */
+	bool bad_address;   /* an address of the link was blotted out */
+	char counts;	    /* 'R' or 'T': the next line has these numbers; 0: none */
+	size_t bytes_column, packets_column;
+};
+
+/* Formats: iproute2 ip/ipaddress.c:print_linkinfo(), print_addrinfo(), ip/iproute.c. */
+bool ip_text_begins(struct span line);
+bool ip_text_line(struct paste *paste, struct span line);
+void ip_text_end(struct paste *paste);
+
+/* Operational states as ip prints them: "UP", "LOWERLAYERDOWN" ... */
+bool ip_is_operstate(struct span word);
+
+#endif

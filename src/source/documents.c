@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "source/documents.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "util/alloc.h"
+#include "util/buf.h"
+
+/* Pages of other sizes are not worth a second way: such machines read(2). */
+enum { PAGE_MIN = 4096 };
+
+/* How long a named pipe may be without a writer: the shell starts both ends at once. */
+enum { WRITER_WAIT_MS = 2000, OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
+
+struct documents {
+	char *path;
+	int root; /* the directory; -1: a single document */
+	char **names;
+	size_t n_names, capacity_names, next;
+	bool left_out;
+
+	int fd; /* of the document that is read; -1: none */
+	bool is_pipe, had_bytes, at_end;
+	char *buffer;
+	size_t start, end; /* bytes of the buffer that were not taken */
+
+	bool is_mapped;	   /* the document is read through mappings instead */
+	char *mapping;
+	size_t mapping_len;
+	off_t offset;	   /* of the first byte that was not taken */
+	bool has_handler;
+	struct sigaction old_handler;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void add_name(struct documents *documents, const char *name)
+{
+	char **place;
+
+	if (documents->n_names == DOCUMENTS_MAX) {
+		documents->left_out = true;
+		return;
+	}
+	place = alloc_item(&documents->names, &documents->capacity_names, documents->n_names,
+			   sizeof(*place));
+	*place = alloc_string(name);
+	documents->n_names++;
+}
+
+static void list_directory(struct documents *documents, int fd, struct buf *prefix, unsigned depth);
+
+static void list_entry(struct documents *documents, int fd, const char *name, struct buf *prefix,
+		       unsigned depth)
+{
+	size_t len = prefix->len;
+	struct stat status;
+
+	if (name[0] == '.' || fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW))
+		return;
+	buf_add_text(prefix, name);
+	if (S_ISREG(status.st_mode)) {
+		add_name(documents, prefix->data);
+	} else if (S_ISDIR(status.st_mode) && depth == DOCUMENTS_DEPTH) {
+		documents->left_out = true;
+	} else if (S_ISDIR(status.st_mode)) {
+		int below = openat(fd, name, OPEN_FLAGS | O_DIRECTORY | O_NOFOLLOW);
+
+		buf_add_text(prefix, "/");
+		if (below >= 0)
+			list_directory(documents, below, prefix, depth + 1);
+	}
+	prefix->len = len;
+	prefix->data[len] = '\0';
+}
+
+/* Closes fd. */
+static void list_directory(struct documents *documents, int fd, struct buf *prefix, unsigned depth)
+{
+	DIR *directory = fdopendir(fd);
+	struct dirent *entry;
+
+	if (!directory) {
+		close(fd);
+		return;
+	}
+	while ((entry = readdir(directory)) && documents->n_names < DOCUMENTS_MAX)
+		list_entry(documents, dirfd(directory), entry->d_name, prefix, depth);
+	documents->left_out |= entry != NULL;
+	closedir(directory);
+}
+
+static int open_directory(struct documents *documents)
+{
+	int fd = fcntl(documents->root, F_DUPFD_CLOEXEC, 0);
+	struct buf prefix = { 0 };
+
+	if (fd < 0)
+		return -errno;
+	list_directory(documents, fd, &prefix, 0);
+	buf_done(&prefix);
+	if (documents->n_names)
+		qsort(documents->names, documents->n_names, sizeof(*documents->names),
+		      compare_names);
+	return 0;
+}
+
+/* --- big files --- */
+
+/*
+ * The file was cut while it was mapped, and the page that was to be read is
+ * gone: a page of NUL bytes takes its place. Only BUS_ADRERR is that; for any
+ * other fault the default comes back and ends the program at the same place.
+ */
+static void replace_page(int signal, siginfo_t *info, void *context)
+{
+	uintptr_t page = (uintptr_t)info->si_addr & ~(uintptr_t)(PAGE_MIN - 1);
+	void *place = MAP_FAILED;
+	int old_errno = errno;
+
+	(void)context;
+	if (info->si_code == BUS_ADRERR)
+		place = mmap((void *)page, PAGE_MIN, PROT_READ,
+			     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+	if (place == MAP_FAILED)
+		sigaction(signal, &(struct sigaction){ .sa_handler = SIG_DFL }, NULL);
+	errno = old_errno;
+}
+
+static void use_mappings(struct documents *documents, const struct stat *status)
+{
+	struct sigaction handler = { .sa_sigaction = replace_page, .sa_flags = SA_SIGINFO };
+
+	if (status->st_size < DOCUMENTS_WINDOW || sysconf(_SC_PAGESIZE) != PAGE_MIN)
+		return;
+	if (!documents->has_handler && sigaction(SIGBUS, &handler, &documents->old_handler))
+		return;
+	documents->has_handler = true;
+	documents->is_mapped = true;
+}
+
+static void unmap(struct documents *documents)
+{
+	if (documents->mapping)
+		munmap(documents->mapping, documents->mapping_len);
+	documents->mapping = NULL;
+}
+
+/* The next window begins at the page that holds the first byte not taken. */
+static int map_window(struct documents *documents, struct documents_window *window)
+{
+	off_t start = documents->offset & ~(off_t)(PAGE_MIN - 1);
+	size_t inside = (size_t)(documents->offset - start);
+	struct stat status;
+	off_t left;
+	void *mapping;
+
+	unmap(documents);
+	if (fstat(documents->fd, &status))
+		return -errno;
+	left = status.st_size - start;
+	if (left <= (off_t)inside) {
+		*window = (struct documents_window){ "", 0, true };
+		return 0;
+	}
+	documents->mapping_len = left < DOCUMENTS_MAPPED ? (size_t)left : DOCUMENTS_MAPPED;
+	mapping = mmap(NULL, documents->mapping_len, PROT_READ, MAP_PRIVATE, documents->fd, start);
+	if (mapping == MAP_FAILED)
+		return -errno;
+	documents->mapping = mapping;
+	*window = (struct documents_window){ documents->mapping + inside,
+					     documents->mapping_len - inside,
+					     left <= DOCUMENTS_MAPPED };
+	return 0;
+}
+
+/* Takes over fd when it is something to read from. */
+static int adopt(struct documents *documents, int fd)
+{
+	struct stat status;
+
+	if (fstat(fd, &status))
+		return -errno;
+	if (S_ISDIR(status.st_mode)) {
+		documents->root = fd;
+		return open_directory(documents);
+	}
+	if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))
+		return -ENODEV;
+	documents->fd = fd;
+	documents->is_pipe = S_ISFIFO(status.st_mode);
+	if (!documents->is_pipe)
+		use_mappings(documents, &status);
+	return 0;
+}
+
+/* Standard input may be anything, also a terminal; it is read as it is. */
+static void adopt_input(struct documents *documents)
+{
+	documents->fd = STDIN_FILENO;
+	documents->is_pipe = true;
+	documents->had_bytes = true;
+}
+
+int documents_open(struct documents **out, const char *path)
+{
+	struct documents *documents = alloc_zeroed(1, sizeof(*documents));
+	int error = 0;
+
+	documents->root = documents->fd = -1;
+	documents->path = alloc_string(path);
+	if (!strcmp(path, "-")) {
+		adopt_input(documents);
+	} else {
+		int fd = open(path, OPEN_FLAGS);
+
+		/* open(2) of a socket */
+		error = fd >= 0 ? adopt(documents, fd) : errno == ENXIO ? -ENODEV : -errno;
+		if (error && fd >= 0 && documents->root != fd)
+			close(fd);
+	}
+	if (error)
+		documents_close(documents);
+	else
+		*out = documents;
+	return error;
+}
+
+static void close_document(struct documents *documents)
+{
+	unmap(documents);
+	documents->is_mapped = false;
+	documents->offset = 0;
+	if (documents->fd > STDIN_FILENO)
+		close(documents->fd);
+	documents->fd = -1;
+}
+
+void documents_close(struct documents *documents)
+{
+	if (!documents)
+		return;
+	close_document(documents);
+	if (documents->root >= 0)
+		close(documents->root);
+	for (size_t n = 0; n < documents->n_names; n++)
+		free(documents->names[n]);
+	free(documents->names);
+	if (documents->has_handler)
+		sigaction(SIGBUS, &documents->old_handler, NULL);
+	free(documents->buffer);
+	free(documents->path);
+	free(documents);
+}
+
+bool documents_is_directory(const struct documents *documents)
+{
+	return documents->root >= 0;
+}
+
+bool documents_left_out(const struct documents *documents)
+{
+	return documents->left_out;
+}
+
+static int open_below(struct documents *documents, const char *name)
+{
+	struct stat status;
+	int fd = openat(documents->root, name, OPEN_FLAGS | O_NOFOLLOW);
+
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &status) || !S_ISREG(status.st_mode)) {
+		close(fd);
+		return -ENODEV;
+	}
+	documents->fd = fd;
+	use_mappings(documents, &status);
+	return 0;
+}
+
+const char *documents_next(struct documents *documents, int *error)
+{
+	const char *name;
+
+	*error = 0;
+	documents->start = documents->end = 0;
+	documents->at_end = false;
+	if (documents->root < 0) {
+		if (documents->next++)
+			return NULL;
+		return documents->path;
+	}
+	close_document(documents);
+	if (documents->next == documents->n_names)
+		return NULL;
+	name = documents->names[documents->next++];
+	*error = open_below(documents, name);
+	return name;
+}
+
+/* Waits until a pipe has bytes or no writer any more. 0, or a negative errno. */
+static int wait_for_pipe(struct documents *documents)
+{
+	struct pollfd poller = { .fd = documents->fd, .events = POLLIN };
+	int timeout_ms = documents->had_bytes ? -1 : WRITER_WAIT_MS;
+
+	while (poll(&poller, 1, timeout_ms) < 0)
+		if (errno != EINTR)
+			return -errno;
+	/* from now on read(2) tells a pipe without a writer (0) from a silent one (EAGAIN) */
+	documents->had_bytes = true;
+	return 0;
+}
+
+static int fill(struct documents *documents)
+{
+	while (!documents->at_end && documents->end < DOCUMENTS_WINDOW) {
+		ssize_t got;
+		int error = documents->is_pipe ? wait_for_pipe(documents) : 0;
+
+		if (error)
+			return error;
+		got = read(documents->fd, documents->buffer + documents->end,
+			   DOCUMENTS_WINDOW - documents->end);
+		if (got > 0)
+			documents->end += (size_t)got;
+		else if (!got || (errno == EAGAIN && !documents->is_pipe))
+			documents->at_end = true;
+		else if (errno != EINTR && errno != EAGAIN)
+			return -errno;
+	}
+	return 0;
+}
+
+int documents_read(struct documents *documents, struct documents_window *window)
+{
+	size_t left = documents->end - documents->start;
+	int error;
+
+	if (documents->is_mapped)
+		return map_window(documents, window);
+	if (!documents->buffer)
+		documents->buffer = alloc_zeroed(DOCUMENTS_WINDOW, 1);
+	if (documents->start && left)
+		memmove(documents->buffer, documents->buffer + documents->start, left);
+	documents->start = 0;
+	documents->end = left;
+	error = fill(documents);
+	if (error)
+		return error;
+	*window = (struct documents_window){ documents->buffer, documents->end, documents->at_end };
+	return 0;
+}
+
+void documents_take(struct documents *documents, size_t n)
+{
+	documents->start += n;
+	documents->offset += (off_t)n;
+}

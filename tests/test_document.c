@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "paste_case.h"
+
+static const struct paste_case cases[] = {
+	{ "crlf", "x", false,
+	  "$ ip link\r\n"
+	  "2: eth0: <UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAULT\r\n"
+	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\r\n",
+	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up car"
+	  "rier operstate=up master=none !xdp by=ip-link\n" },
+	{ "quoted_in_a_mail", "x", false,
+	  "> > 2: eth0: <UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAULT\n"
+	  "> >     link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
+	  "> [    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n",
+	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up car"
+	  "rier operstate=up master=none !xdp by=ip-link\n"
+	  "event b4100000 <eth0> VF slot 1 added\n" },
+	{ "indented_as_markdown_and_fenced", "x", false,
+	  "```\n"
+	  "    $ ethtool -S eth0 | grep vf_\n"
+	  "         vf_tx_bytes: 5\n"
+	  "```\n"
+	  "vf_tx_bytes: 7 was too few, he said.\n",
+	  "link eth0 by=ethtool\n"
+	  "  counters vf_tx_bytes=5\n" },
+	{ "blank_lines_between_every_line", "x", false,
+	  "2: eth0: <UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAULT\n"
+	  "\n"
+	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
+	  "\n"
+	  "    altname e0\n"
+	  "\n",
+	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up car"
+	  "rier operstate=up master=none !xdp alt=e0 by=ip-link\n" },
+	{ "no_break_spaces_and_colours", "x", false,
+	  "0010\303\202\302\240 \303\202\302\240 \303\202\302\240 15b31016"
+	  "\303\202\302\240 \303\202\302\240 \303\202\302\240 \303\202\302\240mlx5_core\n"
+	  "2: \033[36meth0\033[0m: <UP,LOWER_UP> mtu 1500 qdisc mq state \033[32mUP\033[0"
+	  "m mode DEFAULT\n",
+	  "link eth0 index=2 mtu=1500 flags=10001 up carrier operstate=up master=none !xd"
+	  "p by=ip-link\n"
+	  "pci 00:02.0 15b3:1016 driver=mlx5_core by=proc-bus-pci\n" },
+	{ "prose_in_between", "x", false,
+	  "The log says:\n"
+	  "[    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  "which means that a VF is offered. Then eth0: comes up.\n"
+	  "[    4.2] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF registering:"
+	  " eth1\n",
+	  "event b4100000 <eth0> VF slot 1 added\n"
+	  "event b4200000 <eth0> VF registering: eth1\n" },
+	{ "log_line_wrapped_at_80", "x", false,
+	  "[    4.100000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: Data path sw\n"
+	  "itched to VF: enP15369s1\n",
+	  "event b4100000 <eth0> Data path switched to VF: enP15369s1\n" },
+	{ "log_line_broken_before_the_name", "x", false,
+	  "[    4.100000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: Data path "
+	  "switched to VF:\n"
+	  "enP15369s1\n"
+	  "[    4.2] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n",
+	  "event b4100000 <eth0> Data path switched to VF: enP15369s1\n"
+	  "event b4200000 <eth0> VF slot 1 added\n" },
+	{ "ip_line_wrapped_at_80", "x", false,
+	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAU\n"
+	  "LT group default qlen 1000\n"
+	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
+	  "3: enP1s1: <BROADCAST,MULTICAST,SLAVE,UP,LOWER_UP> mtu 1500 qdisc mq master eth0\n"
+	  " state UP mode DEFAULT group default qlen 1000\n"
+	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n",
+	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up car"
+	  "rier operstate=up master=none !xdp by=ip-link\n"
+	  "link enP1s1 index=3 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10801 up c"
+	  "arrier operstate=up master=eth0 !xdp by=ip-link\n" },
+	{ "line_of_the_pci_core_without_its_head", "x", false,
+	  "0001:00:02.0: [15b3:1016] type 00 class 0x020000\n",
+	  "event [15b3:1016] type 00 class 0x020000\n" },
+	{ "the_log_twice_in_one_text", "x", false,
+	  "$ dmesg\n"
+	  "[    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  "[    4.2] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF registering:"
+	  " eth1\n"
+	  "$ dmesg | grep VF\n"
+	  "[    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  "[    4.2] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF registering:"
+	  " eth1\n",
+	  "event b4100000 <eth0> VF slot 1 added\n"
+	  "event b4200000 <eth0> VF registering: eth1\n" },
+	{ "equal_lines_of_one_log_stay", "x", false,
+	  "[Thu Sep  3 05:08:01 2026] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0"
+	  ": VF slot 1 added\n"
+	  "[Thu Sep  3 05:08:01 2026] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0"
+	  ": VF slot 1 added\n",
+	  "event w1788412081000000 <eth0> VF slot 1 added\n"
+	  "event w1788412081000000 <eth0> VF slot 1 added\n" },
+	{ "two_greps_are_merged_by_time", "x", false,
+	  "$ dmesg | grep hv_netvsc\n"
+	  "[    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  "[    4.3] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: Data path switc"
+	  "hed to VF: enP1s1\n"
+	  "$ dmesg | grep mlx5\n"
+	  "[    4.2] mlx5_core 0001:00:02.0 eth1: joined to eth0\n",
+	  "event b4100000 <eth0> VF slot 1 added\n"
+	  "event b4200000 <eth1> joined to eth0\n"
+	  "event b4300000 <eth0> Data path switched to VF: enP1s1\n" },
+	{ "dmesg_and_journal_of_one_boot", "x", false,
+	  "$ dmesg\n"
+	  "[    4.100000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 "
+	  "added\n"
+	  "[    4.200000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF registe"
+	  "ring: eth1\n"
+	  "[   60.0] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 removed\n"
+	  "$ journalctl -k -o short-iso-precise\n"
+	  "2026-09-03T05:00:04.100100+0000 vm1 kernel: hv_netvsc 0022480a-0b0c-0022-480a-"
+	  "0b0c0022480a eth0: VF slot 1 added\n"
+	  "2026-09-03T05:00:04.200100+0000 vm1 kernel: hv_netvsc 0022480a-0b0c-0022-480a-"
+	  "0b0c0022480a eth0: VF registering: eth1\n"
+	  "2026-09-03T05:01:00.000100+0000 vm1 kernel: hv_netvsc 0022480a-0b0c-0022-480a-"
+	  "0b0c0022480a eth0: VF slot 1 removed\n"
+	  "2026-09-03T05:02:00.000100+0000 vm1 kernel: hv_netvsc 0022480a-0b0c-0022-480a-"
+	  "0b0c0022480a eth0: VF slot 1 added\n",
+	  "event w1788411604100100 <eth0> VF slot 1 added\n"
+	  "event w1788411604200100 <eth0> VF registering: eth1\n"
+	  "event w1788411660000100 <eth0> VF slot 1 removed\n"
+	  "event w1788411720000100 <eth0> VF slot 1 added\n" },
+	{ "two_boots_follow_one_another", "x", false,
+	  "$ journalctl -k -b -1 -o short-monotonic\n"
+	  "[    0.000000] vm1 kernel: Linux version 6.8.0-1 (x@y) #1 SMP\n"
+	  "[    4.100000] vm1 kernel: hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0"
+	  ": VF slot 1 added\n"
+	  "$ dmesg\n"
+	  "[    0.000000] Linux version 6.8.0-1 (x@y) #2 SMP\n"
+	  "[    4.000001] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 "
+	  "added\n",
+	  "event b0 Linux version 6.8.0-1 (x@y) #1 SMP\n"
+	  "event b4100000 <eth0> VF slot 1 added\n"
+	  "event b0 Linux version 6.8.0-1 (x@y) #2 SMP\n"
+	  "event b4000001 <eth0> VF slot 1 added\n" },
+	{ "no_times_and_seen_before", "x", false,
+	  "$ dmesg\n"
+	  "hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  "hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF registering: eth1\n"
+	  "$ dmesg | tail -1\n"
+	  "hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF registering: eth1\n",
+	  "event <eth0> VF slot 1 added\n"
+	  "event <eth0> VF registering: eth1\n" },
+	{ "records_of_dev_kmsg", "x", false,
+	  "6,1,4100000,-;hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  " SUBSYSTEM=vmbus\n"
+	  " DEVICE=+vmbus:0022480a-0b0c-0022-480a-0b0c0022480a\n",
+	  "event b4100000 <eth0> VF slot 1 added\n" },
+	{ "journal_as_json", "x", false,
+	  "{\"_TRANSPORT\":\"kernel\",\"MESSAGE\":\"hv_netvsc 0022480a-0b0c-0022-480a-0b0"
+	  "c0022480a eth0: VF slot 1 added\",\"__REALTIME_TIMESTAMP\":\"1788412081000000"
+	  "\",\"_SOURCE_MONOTONIC_TIMESTAMP\":\"4100000\"}\n",
+	  "event b4100000 <eth0> VF slot 1 added\n" },
+	{ "journal_as_export", "x", false,
+	  "__CURSOR=s=1;i=1\n"
+	  "__REALTIME_TIMESTAMP=1788412081000000\n"
+	  "_TRANSPORT=kernel\n"
+	  "_SOURCE_MONOTONIC_TIMESTAMP=4100000\n"
+	  "MESSAGE=hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n"
+	  "\n",
+	  "event b4100000 <eth0> VF slot 1 added\n" },
+	{ "nothing_known", "x", false,
+	  "Dear all,\n"
+	  "the network of my machine is slow. Driver: unknown, speed: low.\n",
+	  "nothing known\n" },
+	{ "empty_lines", "x", false,
+	  "\n"
+	  "\n"
+	  "\n",
+	  "nothing known\n" },
+	{ "a_nul_in_the_log", "x", false,
+	  "[    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n",
+	  "event b4100000 <eth0> VF slot 1 added\n" },
+};
+
+int main(void)
+{
+	return run_paste_cases(cases, sizeof(cases) / sizeof(cases[0]));
+}
