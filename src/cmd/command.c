@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cmd/command.h"
+
+#include <string.h>
+
+#include "cmd/near.h"
+#include "util/span.h"
+
+const struct command commands[] = {
+	{ "check", "[INTERFACE...]", "the verdict: is each vNIC on the fast path, and if not, why",
+	  "Judges every vNIC: its state, the first link of the chain that broke, and what to do about "
+	  "it. A healthy vNIC is one line; --verbose shows the whole chain with its evidence. "
+	  "Interfaces narrow down what is shown; the verdict stays that of the whole VM.",
+	  "accelnet-check\n"
+	  "accelnet-check check --json eth0\n"
+	  "accelnet-check --from support-case/ --verbose\n"
+	  "accelnet-check --expect=fast --quiet",
+	  false, false, cmd_check },
+	{ "topology", "[INTERFACE...]", "the picture: vNIC, synthetic interface, VF, PCI function, driver",
+	  "Shows as a tree how each vNIC's synthetic interface, its VF, the VF's PCI function and its "
+	  "driver hang together, with addresses, GUIDs and counters.",
+	  "accelnet-check topology\n"
+	  "accelnet-check topology --demo",
+	  false, false, cmd_topology },
+	{ "timeline", "[INTERFACE...]", "the VF's history from the kernel log",
+	  "Shows what the kernel log tells of each vNIC's VF in order: offered, joined, switched, "
+	  "removed, back; how often, and how long the traffic was off the fast path. Repeats are "
+	  "folded and a long history is shortened in its middle, unless --verbose is given.",
+	  "accelnet-check timeline\n"
+	  "accelnet-check timeline eth0 --from dmesg.txt",
+	  false, false, cmd_timeline },
+	{ "counters", "[INTERFACE...]", "vf_* beside the synthetic queues, share of the fast path",
+	  "Shows the counters of the VF beside those of the synthetic queues, and which share of the "
+	  "bytes went by the VF: in the sample, or since the counters began when there is only one "
+	  "reading. With --interval it goes on until interrupted, and with --json each interval is one "
+	  "object on one line.",
+	  "accelnet-check counters\n"
+	  "accelnet-check counters --interval 2 --count 10 eth0",
+	  false, false, cmd_counters },
+	{ "links", "[INTERFACE...]", "every interface with its master and its role",
+	  "Shows all interfaces with what pairs them: role, master, MAC address, driver, parent device.",
+	  "accelnet-check links\n"
+	  "accelnet-check links --json eth0",
+	  false, false, cmd_links },
+	{ "pci", "", "every PCI function with names, driver and domain",
+	  "Shows all PCI functions with vendor:device, names, driver, and whose VF they are. --verbose "
+	  "adds the hv_pci GUID that each came through and the rule that made its domain of it.",
+	  "accelnet-check pci\n"
+	  "accelnet-check pci --from lspci.txt --verbose",
+	  false, false, cmd_pci },
+	{ "derive", "VALUE...", "what follows from a GUID, MAC, PCI address or interface name",
+	  "Computes what one identity tells of others, and by which rule: netvsc GUID and MAC, hv_pci "
+	  "GUID and PCI domain, PCI address and interface name, vendor:device and driver. It looks at "
+	  "nothing on this machine. These are conventions: they cross-check, they do not prove.",
+	  "accelnet-check derive 6045bde9-60a3-6045-bde9-60a36045bde9\n"
+	  "accelnet-check derive bad89801-3c09-4072-9182-76209ebdac21\n"
+	  "accelnet-check derive enP15369s1 3c09:00:02.0 15b3:1016",
+	  false, true, cmd_derive },
+	{ "explain", "[ID...]", "what a finding means, and what to do about it",
+	  "Explains findings: what they mean for the traffic, how they are recognised, what to do, and "
+	  "where that is documented. Without an id it lists them all.",
+	  "accelnet-check explain\n"
+	  "accelnet-check explain vf-has-ip",
+	  false, false, cmd_explain },
+	{ "help", "[COMMAND]", "the help of a command", "Prints what COMMAND --help prints.",
+	  "accelnet-check help counters", true, false, cmd_help },
+	{ "complete", "KIND [COMMAND]", "words for shell completions and checks of the manual",
+	  "Prints the words of a kind, one per line, each followed by a tab and what it means.",
+	  "accelnet-check complete commands", true, true, cmd_complete },
+	{ NULL, NULL, NULL, NULL, NULL, false, false, NULL },
+};
+
+const struct command *command_find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++) {
+		if (!strcmp(c->name, name))
+			return c;
+	}
+	return NULL;
+}
+
+static bool has_digit(const char *word)
+{
+	while (*word && !ascii_is_digit(*word))
+		word++;
+	return *word != '\0';
+}
+
+static enum exit_status unknown_command(struct run *run, const char *word)
+{
+	struct near near = { .word = word };
+
+	for (const struct command *c = commands; c->name; c++) {
+		if (!c->hidden)
+			near_offer(&near, c->name);
+	}
+	buf_printf(&run->why, "unknown command %s", word);
+	if (near.best)
+		buf_printf(&run->why, "; did you mean %s?", near.best);
+	return EXIT_USAGE;
+}
+
+static enum exit_status check_options(struct run *run)
+{
+	for (const struct option_row *row = option_rows; row->name; row++) {
+		if (!row->command || !options_has(&run->options, row->id)
+		    || !strcmp(row->command, run->command->name))
+			continue;
+		buf_printf(&run->why, "--%s belongs to the command %s, not to %s", row->name, row->command,
+			   run->command->name);
+		return EXIT_USAGE;
+	}
+	return EXIT_OK;
+}
+
+static enum exit_status check_operands(struct run *run)
+{
+	const struct command *c = run->command;
+
+	if (run->options.help || run->options.version || run->options.json_schema)
+		return EXIT_OK;
+	if (!c->operands[0] && run->n_operands) {
+		buf_printf(&run->why, "%s takes no %s", c->name, run->operands[0]);
+		return EXIT_USAGE;
+	}
+	if (c->needs_operand && !run->n_operands) {
+		buf_printf(&run->why, "%s needs %s", c->name, c->operands);
+		return EXIT_USAGE;
+	}
+	return EXIT_OK;
+}
+
+enum exit_status command_pick(struct run *run)
+{
+	struct options *o = &run->options;
+	enum exit_status status;
+
+	run->command = &commands[0];
+	run->operands = o->words;
+	run->n_operands = o->n_words;
+	if (o->n_words && command_find(o->words[0])) {
+		run->command = command_find(o->words[0]);
+		run->operands++;
+		run->n_operands--;
+	} else if (o->n_words && !has_digit(o->words[0])) {
+		return unknown_command(run, o->words[0]);
+	}
+	status = check_options(run);
+	return status == EXIT_OK ? check_operands(run) : status;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cmd/judged.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "cmd/version.h"
+#include "judge/judge.h"
+
+/* https://reproducible-builds.org/specs/source-date-epoch/ */
+static time_t time_now(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	uint64_t seconds;
+
+	if (epoch && span_to_u64(span_of(epoch), &seconds) && seconds < UINT32_MAX)
+		return (time_t)seconds;
+	return time(NULL);
+}
+
+void judged_set_time(struct judged *judged)
+{
+	time_t now = time_now();
+	struct tm tm = { 0 };
+
+	gmtime_r(&now, &tm);
+	strftime(judged->time, sizeof(judged->time), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	judged->report.time = judged->time;
+}
+
+static bool exists(const struct vm *vm, const char *name)
+{
+	if (vm_find_link(vm, span_of(name)))
+		return true;
+	for (size_t n = 0; n < vm->n_vnics; n++) {
+		if (vnic_has_name(vm->vnics[n], name))
+			return true;
+	}
+	return false;
+}
+
+static enum exit_status check_names(struct run *run, const struct vm *vm)
+{
+	for (size_t n = 0; n < run->n_operands; n++) {
+		if (exists(vm, run->operands[n]))
+			continue;
+		buf_printf(&run->why, "no interface %s", run->operands[n]);
+		if (vm->source_path)
+			buf_printf(&run->why, " in %s", vm->source_path);
+		return EXIT_NO_INPUT;
+	}
+	return EXIT_OK;
+}
+
+struct collect_options judged_options(const struct run *run, unsigned what)
+{
+	return (struct collect_options){
+		.from = run->options.from,
+		.demo = run->options.demo,
+		.what = what,
+		.sample_seconds = run->options.sample_seconds,
+		.timeout_seconds = run->options.timeout_seconds,
+	};
+}
+
+enum exit_status judged_judge(struct run *run, struct judged *judged)
+{
+	judged->vm.expect = run->options.expect;
+	judge_vm(&judged->vm);
+	judged->report = (struct report){
+		.vm = &judged->vm,
+		.version = VERSION,
+		.exit_status = judge_exit_status(&judged->vm),
+		.names = run->operands,
+		.n_names = run->n_operands,
+	};
+	judged_set_time(judged);
+	return check_names(run, &judged->vm);
+}
+
+enum exit_status judged_open(struct run *run, unsigned what, struct judged *judged)
+{
+	struct collect_options options = judged_options(run, what);
+	enum exit_status status;
+
+	vm_init(&judged->vm);
+	status = collect_vm(&judged->vm, &options, &run->why);
+	return status == EXIT_OK ? judged_judge(run, judged) : status;
+}
+
+void judged_done(struct judged *judged)
+{
+	vm_done(&judged->vm);
+}

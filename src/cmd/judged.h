@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_JUDGED_H
+#define CMD_JUDGED_H
+
+#include "cmd/command.h"
+#include "collect/collect.h"
+#include "model/vm.h"
+#include "render/report.h"
+
+/* A VM that was looked at and judged, ready to be rendered. */
+struct judged {
+	struct vm vm;
+	struct report report;
+	char time[32];
+};
+
+/*
+ * Collects as the options say, judges, and checks that the interfaces named as
+ * operands exist. what: enum collect_what, or-ed. EXIT_OK, or a status of 64
+ * and above with run->why. judged_done() in both cases.
+ */
+enum exit_status judged_open(struct run *run, unsigned what, struct judged *judged);
+void judged_done(struct judged *judged);
+
+/* The parts, for who collects by other means: the options, and all that follows collecting. */
+struct collect_options judged_options(const struct run *run, unsigned what);
+enum exit_status judged_judge(struct run *run, struct judged *judged);
+
+/* The time of the report, anew: now, or SOURCE_DATE_EPOCH where that is set. */
+void judged_set_time(struct judged *judged);
+
+#endif

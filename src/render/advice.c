@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "render/advice.h"
+
+#include <string.h>
+
+#include "render/words.h"
+
+enum { DO_INDENT = 5, ALSO_INDENT = 7, NOT_SEEN_INDENT = 11, SHOWN_MAX = 3 };
+
+static enum severity least_shown(const struct view *view)
+{
+	return view->verbose ? SEVERITY_INFO : SEVERITY_UNKNOWN;
+}
+
+static bool is_cause(const struct vm *vm, const struct finding *finding)
+{
+	return finding == vm->verdict.cause;
+}
+
+/* A finding that is worth a line: bad enough, and no mere consequence of another. */
+static bool is_shown(const struct view *view, const struct report *report, const struct finding *finding)
+{
+	return finding->severity >= least_shown(view) && (view->verbose || !finding->because)
+	       && report_shows_finding(report, finding);
+}
+
+static void render_also_line(struct buf *out, const struct view *view, const struct finding *finding)
+{
+	struct buf text = { 0 };
+	const char *word = severity_name(finding->severity);
+
+	view_paint(out, view, paint_of_severity(finding->severity), word);
+	buf_printf(&text, "  %s (%s)", finding->summary, finding->id);
+	if (view->verbose) {
+		words_wrap(out, buf_text(&text) + 1, ALSO_INDENT + strlen(word) + 1, view->width);
+	} else {
+		words_fit_keep(out, buf_text(&text), view->width - ALSO_INDENT - strlen(word));
+		buf_add_text(out, "\n");
+	}
+	buf_done(&text);
+}
+
+static void render_also(struct buf *out, const struct view *view, const struct report *report)
+{
+	const struct finding_list *list = &report->vm->findings;
+	size_t shown = 0, hidden = 0;
+
+	for (size_t n = 0; n < list->n; n++) {
+		const struct finding *finding = &list->items[n];
+
+		if (is_cause(report->vm, finding) || !is_shown(view, report, finding))
+			continue;
+		if (!view->verbose && shown == SHOWN_MAX) {
+			hidden++;
+			continue;
+		}
+		buf_add_text(out, shown++ ? "       " : "\nalso   ");
+		render_also_line(out, view, finding);
+	}
+	if (hidden)
+		buf_printf(out, "       and %zu more: see them with --verbose\n", hidden);
+}
+
+/* The same remedy for several vNICs is said once. */
+static bool is_said(const struct report *report, const struct view *view, size_t at)
+{
+	const struct finding_list *list = &report->vm->findings;
+
+	for (size_t n = 0; n < at; n++) {
+		if (!strcmp(list->items[n].id, list->items[at].id)
+		    && is_shown(view, report, &list->items[n]) && list->items[n].remedy)
+			return true;
+	}
+	return false;
+}
+
+static void render_remedy(struct buf *out, const struct view *view, const struct finding *finding,
+			  bool first)
+{
+	buf_add_text(out, first ? "do   " : "     ");
+	words_wrap(out, finding->remedy, DO_INDENT, view->width);
+	buf_printf(out, "     accelnet-check explain %s\n", finding->id);
+}
+
+static void render_do(struct buf *out, const struct view *view, const struct report *report)
+{
+	const struct finding_list *list = &report->vm->findings;
+	const struct finding *cause = report->vm->verdict.cause;
+	size_t shown = 0;
+
+	if (cause && cause->remedy && is_shown(view, report, cause))
+		render_remedy(out, view, cause, !shown++);
+	for (size_t n = 0; n < list->n && (view->verbose || shown < SHOWN_MAX); n++) {
+		const struct finding *finding = &list->items[n];
+
+		if (!finding->remedy || !is_shown(view, report, finding) || is_said(report, view, n)
+		    || (cause && !strcmp(finding->id, cause->id)))
+			continue;
+		render_remedy(out, view, finding, !shown++);
+	}
+}
+
+static bool is_unseen(const struct view *view, const struct source_report *source)
+{
+	if (source->status == SOURCE_READ)
+		return false;
+	return source->status != SOURCE_ABSENT || view->verbose;
+}
+
+static void render_not_seen(struct buf *out, const struct view *view, const struct vm *vm)
+{
+	struct buf text = { 0 };
+	bool first = true;
+
+	for (size_t n = 0; n < vm->n_sources; n++) {
+		const struct source_report *source = &vm->sources[n];
+
+		if (!is_unseen(view, source))
+			continue;
+		buf_clear(&text);
+		buf_printf(&text, "%s: %s", source->name, source_status_name(source->status));
+		if (source->detail)
+			buf_printf(&text, ", %s", source->detail);
+		buf_add_text(out, first ? "not seen   " : "           ");
+		words_wrap(out, buf_text(&text), NOT_SEEN_INDENT, view->width);
+		first = false;
+	}
+	if (vm->log.wrapped) {
+		buf_add_text(out, first ? "not seen   " : "           ");
+		buf_add_text(out, "kernel log before its oldest line (the ring buffer wrapped)\n");
+	}
+	buf_done(&text);
+}
+
+void advice_render(struct buf *out, const struct view *view, const struct report *report)
+{
+	struct buf todo = { 0 };
+
+	render_also(out, view, report);
+	render_do(&todo, view, report);
+	render_not_seen(&todo, view, report->vm);
+	if (todo.len) {
+		buf_add_text(out, "\n");
+		buf_add(out, todo.data, todo.len);
+	}
+	buf_done(&todo);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RENDER_FUNCTION_JSON_H
+#define RENDER_FUNCTION_JSON_H
+
+#include <jansson.h>
+
+#include "model/pci.h"
+
+/* "vendor_id" and "device_id": four hex digits each, or null. */
+void function_put_ids(json_t *object, const struct pci_function *function);
+
+/* "guid", "guid_domain" (its second group) and "domain_rule". */
+void function_put_guid_domain(json_t *object, const struct pci_function *function);
+
+/* Which rule made the domain of the GUID: "second-group", "fourth-group", "serial"; NULL: none fits. */
+const char *function_domain_rule(const struct pci_function *function);
+
+/* "mlx4", "mlx5", "mana"; NULL: none of them. */
+const char *function_family(const struct pci_function *function);
+
+#endif

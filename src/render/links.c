@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "render/links.h"
+
+#include "render/json.h"
+#include "render/table.h"
+
+static const char *state_word(const struct link *link)
+{
+	if (is_false(link->up))
+		return "down";
+	if (is_false(link->carrier))
+		return "no carrier";
+	if (is_true(link->up))
+		return "up";
+	return link->operstate;
+}
+
+static void put_link(struct libscols_line *line, const struct vm *vm, const struct link *link)
+{
+	char mac[MAC_TEXT];
+
+	table_put(line, 0, link_label(link));
+	table_put(line, 1, link_role(vm, link, NULL));
+	table_put(line, 2, state_word(link));
+	table_paint(line, 2, is_true(link->up) && !is_false(link->carrier) ? PAINT_GOOD : PAINT_PLAIN);
+	table_put(line, 3, link->master);
+	table_put(line, 4, link->kind);
+	table_put(line, 5, link->mac.known ? mac_format(&link->mac, mac) : NULL);
+	table_put(line, 6, link->driver);
+	table_put(line, 7, link->parent);
+}
+
+void links_render(struct buf *out, const struct view *view, const struct report *report)
+{
+	static const struct table_column columns[] = {
+		{ "NAME", 0 },		  { "ROLE", 0 }, { "STATE", 0 },  { "MASTER", TABLE_TRUNC },
+		{ "KIND", TABLE_TRUNC }, { "MAC", 0 },  { "DRIVER", 0 }, { "PARENT", TABLE_TRUNC },
+	};
+	struct libscols_table *table = table_begin(view, columns, sizeof(columns) / sizeof(columns[0]));
+	bool any = false;
+
+	for (size_t n = 0; n < report->vm->n_links; n++) {
+		if (!report_shows_link(report, report->vm->links[n]))
+			continue;
+		put_link(table_line(table, NULL), report->vm, report->vm->links[n]);
+		any = true;
+	}
+	table_end(out, table);
+	if (!any)
+		buf_add_text(out, "no interface was found\n");
+}
+
+static json_t *link_json(const struct vm *vm, const struct link *link)
+{
+	json_t *object = json_object();
+	const struct vnic *vnic = NULL;
+	const char *role = link_role(vm, link, &vnic);
+
+	json_put_text(object, "name", link->name);
+	json_put_u64(object, "ifindex", link->ifindex);
+	json_put_mac(object, "mac", &link->mac);
+	json_put_mac(object, "perm_mac", &link->perm_mac);
+	json_put_u64(object, "mtu", link->mtu);
+	json_put_bool(object, "up", link->up);
+	json_put_bool(object, "carrier", link->carrier);
+	json_put_text(object, "operstate", link->operstate);
+	json_put_flags(object, "flags", link->flags);
+	json_put_text(object, "master", link->master);
+	json_put_text(object, "kind", link->kind);
+	json_put_text(object, "slave_kind", link->slave_kind);
+	json_put_text(object, "parent_bus", link->parent_bus);
+	json_put_text(object, "parent", link->parent);
+	json_put_text(object, "driver", link->driver);
+	json_put_texts(object, "altnames", link->altnames, link->n_altnames);
+	json_put_addresses(object, "addresses", link);
+	json_put_text(object, "vnic", vnic ? vnic_label(vnic) : NULL);
+	json_put_text(object, "role", role);
+	return object;
+}
+
+void links_render_json(struct buf *out, const struct report *report)
+{
+	json_t *root = json_begin_report(report), *array = json_array();
+
+	for (size_t n = 0; n < report->vm->n_links; n++) {
+		if (report_shows_link(report, report->vm->links[n]))
+			json_array_append_new(array, link_json(report->vm, report->vm->links[n]));
+	}
+	json_object_set_new(root, "links", array);
+	json_object_set_new(root, "sources", json_sources(report->vm));
+	json_end(out, root, false);
+}
