@@ -121,7 +121,7 @@ lint: ## style, include order between folders, compiler and cppcheck warnings
 	@BUILD=$(BUILD) tests/check.sh lint
 
 format: ## let clang-format rewrite the sources
-	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/*.c tests/fuzz/*.c bench/*.c)
+	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/*.[ch] tests/fuzz/*.[ch] bench/*.c)
 
 bench: all ## speed and memory against the programs that people use today
 	$(again) $(benches)
