@@ -83,23 +83,35 @@ void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 
 /* --- pci --- */
 
-static void say_function(struct vm *vm, struct vnic *vnic, enum chain_link link)
+static void say_function(struct vm *vm, struct vnic *vnic)
+{
+	const struct pci_function *function = vnic->function;
+	const char *name = function->name;
+	char address[PCI_ADDRESS_TEXT], guid[GUID_TEXT];
+
+	pci_address_format(&function->address, address);
+	if (function->guid.known)
+		chain_say_event(vm, vnic, CHAIN_PCI,
+				replay_last(vm, EVENT_PCI_BUS,
+					    pool_add_text(&vm->pool, guid_format(&function->guid, guid)), NULL));
+	if (!function->has_ids)
+		chain_say(vm, vnic, CHAIN_PCI, told_by_first(&function->told_by), "%s", address);
+	for (size_t n = 0; function->has_ids && n < function->told_by.n; n++)
+		if (source_tells(function->told_by.names[n], TELLS_IDS))
+			chain_say(vm, vnic, CHAIN_PCI, function->told_by.names[n], "%s %04x:%04x%s%s", address,
+				  function->vendor_id, function->device_id, name ? " " : "", name ? name : "");
+}
+
+static void say_driver(struct vm *vm, struct vnic *vnic)
 {
 	const struct pci_function *function = vnic->function;
 	char address[PCI_ADDRESS_TEXT];
 
 	pci_address_format(&function->address, address);
-	for (size_t n = 0; n < function->told_by.n; n++) {
-		const char *source = function->told_by.names[n];
-
-		if (link == CHAIN_DRIVER)
-			chain_say(vm, vnic, link, source, "%s bound to %s", function->driver, address);
-		else if (!function->has_ids)
-			chain_say(vm, vnic, link, source, "%s", address);
-		else
-			chain_say(vm, vnic, link, source, "%s %04x:%04x %s", address, function->vendor_id,
-			    function->device_id, function->name ? function->name : "");
-	}
+	for (size_t n = 0; n < function->told_by.n; n++)
+		if (source_tells(function->told_by.names[n], TELLS_DRIVER))
+			chain_say(vm, vnic, CHAIN_DRIVER, function->told_by.names[n], "%s bound to %s",
+				  function->driver, address);
 }
 
 /* The log is whole enough that a line missing from it was not printed. */
@@ -114,7 +126,7 @@ void chain_judge_pci(struct vm *vm, struct vnic *vnic)
 
 	if (chain_has_function_now(vnic)) {
 		chain_set(vnic, CHAIN_PCI, CHAIN_OK);
-		say_function(vm, vnic, CHAIN_PCI);
+		say_function(vm, vnic);
 		if (vnic->function_by_elimination && vm->n_vnics > 1)
 			chain_say(vm, vnic, CHAIN_PCI, told_by_first(&vnic->function->told_by),
 			    "the only VF function and the only vNIC that are left over");
@@ -158,7 +170,7 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 
 		chain_set(vnic, CHAIN_DRIVER, named ? CHAIN_OK : CHAIN_UNKNOWN);
 		if (named)
-			chain_say(vm, vnic, CHAIN_DRIVER, told_by_first(&vnic->vf->told_by), "%s drives %s",
+			chain_say(vm, vnic, CHAIN_DRIVER, told_by_who(&vnic->vf->told_by, TELLS_DRIVER), "%s drives %s",
 			    vnic->vf->driver, link_label(vnic->vf));
 		return;
 	}
@@ -169,15 +181,15 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 		chain_say_event(vm, vnic, CHAIN_DRIVER, failure);
 	} else if (function->driver && drives_vf(function)) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_OK);
-		say_function(vm, vnic, CHAIN_DRIVER);
+		say_driver(vm, vnic);
 		if (vnic->vf && vnic->vf->firmware)
 			chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "firmware version: %s", vnic->vf->firmware);
 	} else if (function->driver) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
-		say_function(vm, vnic, CHAIN_DRIVER);
+		say_driver(vm, vnic);
 	} else if (function->driver_fact == FACT_ABSENT) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_DRIVER, told_by_first(&function->told_by), "no driver is bound");
+		chain_say(vm, vnic, CHAIN_DRIVER, told_by_who(&function->told_by, TELLS_DRIVER), "no driver is bound");
 	} else if (log_is_whole(vm)) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "no line of a driver for it");

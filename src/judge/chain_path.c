@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <inttypes.h>
-#include <string.h>
 
 #include "judge/chain.h"
 #include "judge/chain_links.h"
@@ -16,18 +15,18 @@ static void say_pairing(struct vm *vm, struct vnic *vnic)
 	for (size_t n = 0; n < vf->told_by.n; n++) {
 		const char *source = vf->told_by.names[n];
 
-		if (!strcmp(source, CHAIN_LOG))
-			continue;
-		if (!strcmp(source, "ifconfig"))
-			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s is a slave with the MAC of %s", link_label(vf),
-			    vnic_label(vnic));
-		else if (vf->master_fact == FACT_KNOWN)
+		if (source_tells(source, TELLS_MASTER) && vf->master_fact == FACT_KNOWN)
 			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s has master %s", link_label(vf),
-			    vnic_label(vnic));
+				  vnic_label(vnic));
+		else if (source_tells(source, TELLS_STATE) && !source_tells(source, TELLS_MASTER))
+			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s is a slave with the MAC of %s", link_label(vf),
+				  vnic_label(vnic));
 	}
 	chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.join_event);
 	if (vnic->log.registered)
 		chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.register_event);
+	if (!vnic->chain[CHAIN_PAIRED].evidence.n)
+		chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.path_event);
 }
 
 static const struct event *pairing_failure(struct vm *vm, const struct vnic *vnic)
@@ -50,7 +49,7 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 
 	if (vnic->pci_only) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_PAIRED, told_by_first(&vf->told_by),
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
 		    "a MANA interface without a synthetic partner");
 		return;
 	}
@@ -63,11 +62,11 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 		return;
 	if (vf->master_fact == FACT_KNOWN) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_PAIRED, told_by_first(&vf->told_by), "%s has master %s", link_label(vf),
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER), "%s has master %s", link_label(vf),
 		    vf->master ? vf->master : "of another kind");
 	} else if (vf->master_fact == FACT_ABSENT) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_PAIRED, told_by_first(&vf->told_by), "%s has no master", link_label(vf));
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER), "%s has no master", link_label(vf));
 	} else if (pairing_failure(vm, vnic)) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 	}
@@ -83,7 +82,7 @@ void chain_judge_up(struct vm *vm, struct vnic *vnic)
 
 	if (!vf)
 		return;
-	source = told_by_first(&vf->told_by);
+	source = told_by_who(&vf->told_by, TELLS_STATE);
 	if (is_false(vf->up) || is_false(vf->carrier)) {
 		chain_set(vnic, CHAIN_UP, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_UP, source, "%s is %s", link_label(vf),
@@ -91,7 +90,7 @@ void chain_judge_up(struct vm *vm, struct vnic *vnic)
 	} else if (is_true(vf->up)) {
 		chain_set(vnic, CHAIN_UP, CHAIN_OK);
 		for (size_t n = 0; n < vf->told_by.n; n++)
-			if (strcmp(vf->told_by.names[n], CHAIN_LOG) && strcmp(vf->told_by.names[n], "ethtool"))
+			if (source_tells(vf->told_by.names[n], TELLS_STATE))
 				chain_say(vm, vnic, CHAIN_UP, vf->told_by.names[n], "%s is up%s", link_label(vf),
 				    is_true(vf->carrier) ? " with carrier" : "");
 	} else if (vnic->log.path == LOG_PATH_VF) {
@@ -130,7 +129,7 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 		    vnic->synthetic->tso_max_size.value);
 	} else if (traffic_uses_vf(vnic)) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_SWITCHED, "counters", "packets are sent by the VF");
+		chain_say(vm, vnic, CHAIN_SWITCHED, "ethtool", "packets are sent by the VF");
 	} else if (vnic->log.failed_event || vnic->log.path == LOG_PATH_SYNTHETIC || vnic->log.waiting_event) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_BROKEN);
 	} else if (vnic->log.path == LOG_PATH_VF) {
@@ -142,7 +141,7 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 
 static void say_growth(struct vm *vm, struct vnic *vnic)
 {
-	chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "sent in the sample: %" PRIu64 " packets by the VF, %" PRIu64
+	chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "sent in the sample: %" PRIu64 " packets by the VF, %" PRIu64
 	    " by the synthetic path", traffic_growth(vnic, COUNTER_VF_TX_PACKETS),
 	    traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
 }
@@ -152,10 +151,10 @@ static void say_totals(struct vm *vm, struct vnic *vnic)
 	const struct counters *totals = traffic_totals(vnic);
 
 	if (totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]))
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "vf_tx_packets %" PRIu64 " so far",
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "vf_tx_packets %" PRIu64 " so far",
 		    totals->value[COUNTER_VF_TX_PACKETS].value);
 	else if (totals && is_known_u64(totals->value[COUNTER_VF_RX_PACKETS]))
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "vf_rx_packets %" PRIu64 " so far",
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "vf_rx_packets %" PRIu64 " so far",
 		    totals->value[COUNTER_VF_RX_PACKETS].value);
 }
 
@@ -176,7 +175,7 @@ static void judge_totals(struct vm *vm, struct vnic *vnic)
 	} else if (has_vf_tx && !traffic_total(vnic, COUNTER_VF_TX_PACKETS) && !chain_is_paired(vnic) &&
 		   traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN) {
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "counters", "%" PRIu64 " packets sent by the synthetic path",
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%" PRIu64 " packets sent by the synthetic path",
 		    traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
 	}
 }
@@ -209,16 +208,16 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_CONFIG, CHAIN_OK);
 	if (is_known_u64(vf->mtu) && is_known_u64(synthetic->mtu) && vf->mtu.value != synthetic->mtu.value) {
 		chain_set(vnic, CHAIN_CONFIG, CHAIN_WARNING);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_first(&vf->told_by), "MTU %" PRIu64 ", the VF's %" PRIu64,
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_STATE), "MTU %" PRIu64 ", the VF's %" PRIu64,
 		    synthetic->mtu.value, vf->mtu.value);
 	}
 	for (size_t n = 0; n < vf->n_addresses; n++) {
 		if (vf->addresses[n].link_local)
 			continue;
 		chain_set(vnic, CHAIN_CONFIG, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_first(&vf->told_by), "%s has address %s", link_label(vf),
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS), "%s has address %s", link_label(vf),
 		    vf->addresses[n].text);
 	}
 	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_first(&vf->told_by), "no address on %s", link_label(vf));
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS), "no address on %s", link_label(vf));
 }

@@ -52,6 +52,21 @@ static void conclude_host(struct vm *vm)
 		host->hypervisor = "hyper-v";
 }
 
+/* The words of pci.ids for the VFs that are known here, where nobody printed a name. */
+static void name_functions(struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_functions; n++) {
+		struct pci_function *function = vm->functions[n];
+		const struct vf_device *device;
+
+		if (!function->has_ids || function->name)
+			continue;
+		device = vf_device_find(function->vendor_id, function->device_id);
+		if (device)
+			function->name = device->name;
+	}
+}
+
 void judge_vm(struct vm *vm)
 {
 	struct replay replay = { 0 };
@@ -61,6 +76,7 @@ void judge_vm(struct vm *vm)
 	correlate_vnics(vm, &replay);
 	replay_done(&replay);
 	correlate_vfs(vm);
+	name_functions(vm);
 	conclude_host(vm);
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		chain_judge(vm, vm->vnics[n]);

@@ -93,7 +93,7 @@ const struct rule rules[] = {
 	  "No VF was ever offered to this vNIC, and at least one other has or had one.",
 	  "az network nic update --accelerated-networking true --resource-group GROUP --name NIC",
 	  "Microsoft Learn, Accelerated Networking overview" },
-	{ "vf-revoked-servicing", "the host took the VF away", CHAIN_OFFERED, SEVERITY_WARNING, RULE_VNIC,
+	{ "vf-revoked-servicing", "VF taken away", CHAIN_OFFERED, SEVERITY_WARNING, RULE_VNIC,
 	  rule_vf_revoked_servicing,
 	  "The host removes the VF while it services its NIC and brings it back after 30 seconds to a few "
 	  "minutes; until then traffic goes by the synthetic path. This happens several times a year.",

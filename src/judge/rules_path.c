@@ -122,7 +122,7 @@ void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 		if (!finding)
 			finding = rule_found(vm, vnic, rule, "%s, the VF of %s, has address %s", link_label(vnic->vf),
 					     vnic_label(vnic), address->text);
-		evidence_add(&finding->evidence, told_by_first(&vnic->vf->told_by), address->text);
+		evidence_add(&finding->evidence, told_by_who(&vnic->vf->told_by, TELLS_ADDRESS), address->text);
 	}
 }
 

@@ -5,7 +5,7 @@
 #include "judge/rules.h"
 #include "util/buf.h"
 
-enum { SUMMARY_MAX = 68 }; /* leaves room for the word of the health on a line of 80 columns */
+enum { SUMMARY_MAX = 70 }; /* leaves room for the word of the health on a line of 80 columns */
 
 enum severity verdict_severity_without_vf(enum expectation expect)
 {

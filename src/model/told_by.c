@@ -3,6 +3,29 @@
 
 #include <string.h>
 
+static const struct {
+	const char *name;
+	unsigned tells;
+} sources[] = {
+	{ "rtnetlink", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS },
+	{ "sysfs", TELLS_STATE | TELLS_MASTER | TELLS_IDS | TELLS_DRIVER },
+	{ "ip-link", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS },
+	{ "ifconfig", TELLS_STATE | TELLS_ADDRESS },
+	{ "lspci", TELLS_IDS | TELLS_DRIVER },
+	{ "proc-bus-pci", TELLS_IDS | TELLS_DRIVER },
+	{ "ethtool", TELLS_DRIVER },
+	{ "udev", TELLS_IDS | TELLS_DRIVER },
+	{ "kernel-log", TELLS_IDS | TELLS_DRIVER },
+};
+
+bool source_tells(const char *name, enum tells what)
+{
+	for (size_t n = 0; n < sizeof(sources) / sizeof(sources[0]); n++)
+		if (!strcmp(sources[n].name, name))
+			return sources[n].tells & what;
+	return false;
+}
+
 bool told_by_has(const struct told_by *told_by, const char *name)
 {
 	for (size_t n = 0; n < told_by->n; n++)
@@ -22,4 +45,12 @@ void told_by_add(struct told_by *told_by, const char *name)
 const char *told_by_first(const struct told_by *told_by)
 {
 	return told_by->n ? told_by->names[0] : "unknown";
+}
+
+const char *told_by_who(const struct told_by *told_by, enum tells what)
+{
+	for (size_t n = 0; n < told_by->n; n++)
+		if (source_tells(told_by->names[n], what))
+			return told_by->names[n];
+	return told_by_first(told_by);
 }
