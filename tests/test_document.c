@@ -33,8 +33,8 @@ static const struct paste_case cases[] = {
 	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up car"
 	  "rier operstate=up master=none !xdp alt=e0 by=ip-link\n" },
 	{ "no_break_spaces_and_colours", "x", false,
-	  "0010\303\202\302\240 \303\202\302\240 \303\202\302\240 15b31016"
-	  "\303\202\302\240 \303\202\302\240 \303\202\302\240 \303\202\302\240mlx5_core\n"
+	  "0010\302\240 \302\240 \302\240 15b31016\302\240 \302\240 \302\240 \302\240mlx5"
+	  "_core\n"
 	  "2: \033[36meth0\033[0m: <UP,LOWER_UP> mtu 1500 qdisc mq state \033[32mUP\033[0"
 	  "m mode DEFAULT\n",
 	  "link eth0 index=2 mtu=1500 flags=10001 up carrier operstate=up master=none !xd"

@@ -40,6 +40,7 @@ static const struct paste_case cases[] = {
 	  "     vf_rx_bytes: 130224\n"
 	  "\n"
 	  "     vf_tx_packets: 61497\n",
+	  "host name=U2204\n"
 	  "link eth0 by=ethtool\n"
 	  "  counters vf_rx_packets=564 vf_rx_bytes=130224 vf_tx_packets=61497\n" },
 	{ "twice_is_a_sample", "x", false,

@@ -54,9 +54,7 @@ static const struct paste_case cases[] = {
 	  "$ systemd-detect-virt\n"
 	  "none\n",
 	  "host !hyperv\n" },
-	{ "a_word_without_its_command", "x", false,
-	  "microsoft\n",
-	  "nothing known\n" },
+	{ "a_word_without_its_command", "x", false, "microsoft\n", "nothing known\n" },
 	{ "host_of_the_prompt", "x", false,
 	  "[root@vm7 ~]# uname -r\n"
 	  "6.1.0\n",
@@ -64,7 +62,7 @@ static const struct paste_case cases[] = {
 	{ "sles_prompt", "x", false,
 	  "vm8:~ # uname -r\n"
 	  "6.4.0-150600\n",
-	  "host kernel=6.4.0-150600\n" },
+	  "host name=vm8 kernel=6.4.0-150600\n" },
 	{ "hostname", "x", false,
 	  "$ hostname\n"
 	  "vm9\n",

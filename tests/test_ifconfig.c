@@ -21,6 +21,7 @@ static const struct paste_case cases[] = {
 	  "lo: flags=73<UP,LOOPBACK,RUNNING>  mtu 65536\n"
 	  "        inet 127.0.0.1  netmask 255.0.0.0\n"
 	  "        loop  txqueuelen 1000  (Local Loopback)\n",
+	  "host name=vm1\n"
 	  "link enP1s1 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=841 up carrier rx_"
 	  "bytes=7401002 rx_packets=6167 tx_bytes=19889370 tx_packets=78259 listed by=ifc"
 	  "onfig\n"
@@ -66,9 +67,7 @@ static const struct paste_case cases[] = {
 	  "  txqueuelen 256  (InfiniBand)\n",
 	  "link ib0 type=infiniband mtu=2044 flags=41 up carrier listed addr=172.16.1.9/1"
 	  "6 by=ifconfig\n" },
-	{ "no_ifconfig_output", "x", false,
-	  "The flags are set: flags=1\n",
-	  "nothing known\n" },
+	{ "no_ifconfig_output", "x", false, "The flags are set: flags=1\n", "nothing known\n" },
 };
 
 int main(void)

@@ -25,6 +25,7 @@ static const struct paste_case cases[] = {
 	  "\n"
 	  "0010    15b31016        mlx5_core\n"
 	  "0000    1414b111        nvme\n",
+	  "host name=vm1\n"
 	  "pci 00:02.0 15b3:1016 driver=mlx5_core by=proc-bus-pci\n"
 	  "pci 00:00.0 1414:b111 driver=nvme by=proc-bus-pci\n"
 	  "complete functions\n" },
@@ -33,8 +34,7 @@ static const struct paste_case cases[] = {
 	  "0010\t15b31016\t\n",
 	  "pci 00:02.0 15b3:1016 driver=none by=proc-bus-pci\n"
 	  "complete functions\n" },
-	{ "columns_that_show_no_drivers", "x", false,
-	  "0010\t15b31016\n",
+	{ "columns_that_show_no_drivers", "x", false, "0010\t15b31016\n",
 	  "pci 00:02.0 15b3:1016 by=proc-bus-pci\n" },
 	{ "joins_a_function_of_lspci", "x", false,
 	  "0001:00:02.0 Ethernet controller [0200]: Mellanox Technologies MT27710 [15b3:1016]\n"
@@ -88,13 +88,14 @@ static const struct paste_case cases[] = {
 	  "0010    15b31016        0               18000000c                       0       \n"
 	  "                0                       0                       0               \n"
 	  "        0                       0                       0                       \n"
-	  "0                       0                       0                       0     "
-	  "                  0                       0        mlx5_core\n",
-	  "nothing known\n" },
+	  "0                       0                       0                       0       \n"
+	  "                0                       0        mlx5_core\n",
+	  "pci 00:02.0 15b3:1016 driver=mlx5_core by=proc-bus-pci\n"
+	  "complete functions\n" },
 	{ "numbers_of_ip_are_no_rows", "x", false,
 	  "1234 12345678 0 0 0 0\n"
 	  "2026 11221000\n",
-	  "pci 20:04.6 1122:1000 by=proc-bus-pci\n" },
+	  "nothing known\n" },
 };
 
 int main(void)

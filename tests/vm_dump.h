@@ -2,6 +2,7 @@
 #ifndef TESTS_VM_DUMP_H
 #define TESTS_VM_DUMP_H
 
+#include <stdio.h>
 #include <string.h>
 
 #include "model/vm.h"
@@ -32,7 +33,8 @@ static inline void dump_text(struct buf *out, const char *key, const char *text)
 		buf_printf(out, " %s=%s", key, text);
 }
 
-static inline void dump_fact_text(struct buf *out, const char *key, enum fact fact, const char *text)
+static inline void dump_fact_text(struct buf *out, const char *key, enum fact fact,
+				  const char *text)
 {
 	if (fact == FACT_KNOWN)
 		buf_printf(out, " %s=%s", key, text ? text : "?");
@@ -123,7 +125,8 @@ static inline void dump_link(struct buf *out, const struct link *link)
 		buf_printf(out, "  route %s\n", link->routes[n]);
 	for (size_t n = 0; n < link->n_features; n++)
 		buf_printf(out, "  feature %s %s%s\n", link->features[n].name,
-			   link->features[n].on ? "on" : "off", link->features[n].fixed ? " fixed" : "");
+			   link->features[n].on ? "on" : "off",
+			   link->features[n].fixed ? " fixed" : "");
 	for (size_t set = 0; set < link->n_counters; set++) {
 		buf_add_text(out, "  counters");
 		for (size_t n = 0; n < COUNTER_COUNT; n++)
@@ -215,7 +218,8 @@ static inline void dump_sources(struct buf *out, const struct vm *vm)
 {
 	for (size_t n = 0; n < vm->n_sources; n++)
 		buf_printf(out, "source %s %s%s%s\n", vm->sources[n].name,
-			   source_status_name(vm->sources[n].status), vm->sources[n].detail ? ": " : "",
+			   source_status_name(vm->sources[n].status),
+			   vm->sources[n].detail ? ": " : "",
 			   vm->sources[n].detail ? vm->sources[n].detail : "");
 }
 

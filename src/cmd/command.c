@@ -10,15 +10,17 @@ const struct command commands[] = {
 	{ "check", "[INTERFACE...]", "the verdict: is each vNIC on the fast path, and if not, why",
 	  "Judges every vNIC: its state, the first link of the chain that broke, and what to do about "
 	  "it. A healthy vNIC is one line; --verbose shows the whole chain with its evidence. "
-	  "Interfaces narrow down what is shown; the verdict stays that of the whole VM.",
+	  "Interfaces narrow down what is shown; the verdict, which is also the exit status, stays "
+	  "that of the whole VM.",
 	  "accelnet-check\n"
 	  "accelnet-check check --json eth0\n"
 	  "accelnet-check --from support-case/ --verbose\n"
 	  "accelnet-check --expect=fast --quiet",
 	  false, false, cmd_check },
-	{ "topology", "[INTERFACE...]", "the picture: vNIC, synthetic interface, VF, PCI function, driver",
+	{ "topology", "[INTERFACE...]",
+	  "the picture: vNIC, synthetic interface, VF, PCI function, driver",
 	  "Shows as a tree how each vNIC's synthetic interface, its VF, the VF's PCI function and its "
-	  "driver hang together, with addresses, GUIDs and counters.",
+	  "driver hang together, with addresses, GUIDs and counters. The exit status is the verdict's.",
 	  "accelnet-check topology\n"
 	  "accelnet-check topology --demo",
 	  false, false, cmd_topology },
@@ -103,11 +105,11 @@ static enum exit_status unknown_command(struct run *run, const char *word)
 static enum exit_status check_options(struct run *run)
 {
 	for (const struct option_row *row = option_rows; row->name; row++) {
-		if (!row->command || !options_has(&run->options, row->id)
-		    || !strcmp(row->command, run->command->name))
+		if (!row->command || !options_has(&run->options, row->id) ||
+		    !strcmp(row->command, run->command->name))
 			continue;
-		buf_printf(&run->why, "--%s belongs to the command %s, not to %s", row->name, row->command,
-			   run->command->name);
+		buf_printf(&run->why, "--%s belongs to the command %s, not to %s", row->name,
+			   row->command, run->command->name);
 		return EXIT_USAGE;
 	}
 	return EXIT_OK;

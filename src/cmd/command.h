@@ -20,8 +20,8 @@ struct run {
 	char **operands; /* words after the command's name; those of options */
 	size_t n_operands;
 	struct view view;
-	struct buf out;	 /* goes to stdout as a whole when the command has ended */
-	struct buf why;	 /* one sentence, when the status is 64 or above */
+	struct buf out; /* goes to stdout as a whole when the command has ended */
+	struct buf why; /* one sentence, when the status is 64 or above */
 };
 
 /* One command: the parser, the help, the completions and the checks of the manual read this row. */

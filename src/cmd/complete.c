@@ -105,8 +105,9 @@ static const struct {
 	const char *name;
 	void (*add)(struct run *run);
 } kinds[] = {
-	{ "commands", add_commands }, { "options", add_options },	{ "findings", add_findings },
-	{ "statuses", add_statuses }, { "interfaces", add_interfaces }, { "fields", add_fields },
+	{ "commands", add_commands },	  { "options", add_options },
+	{ "findings", add_findings },	  { "statuses", add_statuses },
+	{ "interfaces", add_interfaces }, { "fields", add_fields },
 };
 
 /* What an option may be given: `complete expect`, `complete color`. */

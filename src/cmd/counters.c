@@ -38,7 +38,7 @@ static struct timespec after(struct timespec t, double seconds)
 	return (struct timespec){ t.tv_sec + (time_t)(ns / 1000000000), (long)(ns % 1000000000) };
 }
 
-/* The signals that end the intervals; they stay blocked and are waited for, so none comes amid an output. */
+/* The signals that end the intervals: blocked and waited for, so that none comes amid an output. */
 static void block_signals(sigset_t *set)
 {
 	sigemptyset(set);
@@ -66,7 +66,8 @@ static bool wait_until(const sigset_t *set, struct timespec when)
 	}
 }
 
-static enum exit_status print_interval(struct run *run, struct judged *judged, struct collect_live *live)
+static enum exit_status print_interval(struct run *run, struct judged *judged,
+				       struct collect_live *live)
 {
 	int error = collect_live_counters(live, &judged->vm);
 
@@ -84,7 +85,8 @@ static enum exit_status print_interval(struct run *run, struct judged *judged, s
 }
 
 /* The times are counted from the first reading on, so that they do not drift. */
-static enum exit_status print_intervals(struct run *run, struct judged *judged, struct collect_live *live)
+static enum exit_status print_intervals(struct run *run, struct judged *judged,
+					struct collect_live *live)
 {
 	uint64_t count = run->options.count;
 	enum exit_status status = EXIT_OK;

@@ -24,7 +24,8 @@ struct maker {
 	struct derivation *to;
 };
 
-static void add(struct maker *m, const char *what, const char *value, const char *rule, const char *note)
+static void add(struct maker *m, const char *what, const char *value, const char *rule,
+		const char *note)
 {
 	struct derivation *to = m->to;
 	struct derived *item = alloc_item(&to->items, &to->capacity, to->n, sizeof(*item));
@@ -45,7 +46,8 @@ static void add_mac_name(struct maker *m, const struct mac *mac)
 static void add_slot_name(struct maker *m, uint32_t domain)
 {
 	if (!domain)
-		add(m, "name-by-slot", NULL, RULE_UDEV_SLOT, "not derivable without the slot: ens<slot>");
+		add(m, "name-by-slot", NULL, RULE_UDEV_SLOT,
+		    "not derivable without the slot: ens<slot>");
 	else
 		add(m, "name-by-slot", pool_printf(m->pool, "enP%us<slot>", domain), RULE_UDEV_SLOT,
 		    "<slot> is the serial number in \"VF slot N added\"; most often 1");
@@ -72,18 +74,19 @@ static void derive_netvsc(struct maker *m, const struct guid *guid, const struct
 	char text[MAC_TEXT];
 
 	m->to->kind = "netvsc-guid";
-	add(m, "mac", mac_format(mac, text), rule == GUID_MAC_REPEATED ? RULE_REPEATED : RULE_LAST_GROUP,
+	add(m, "mac", mac_format(mac, text),
+	    rule == GUID_MAC_REPEATED ? RULE_REPEATED : RULE_LAST_GROUP,
 	    "a convention of the host; the kernel is told the MAC by RNDIS");
 	if (rule == GUID_MAC_LAST_GROUP)
-		add(m, "vport", pool_printf(m->pool, "%u", guid_vport(guid)), RULE_LAST_GROUP, NULL);
+		add(m, "vport", pool_printf(m->pool, "%u", guid_vport(guid)), RULE_LAST_GROUP,
+		    NULL);
 	add_mac_name(m, mac);
 }
 
 static void derive_other_guid(struct maker *m, const struct guid *guid)
 {
 	m->to->kind = "guid";
-	add(m, "mac", NULL, NULL,
-	    "no MAC can be derived (random GUID, as on plain Hyper-V)");
+	add(m, "mac", NULL, NULL, "no MAC can be derived (random GUID, as on plain Hyper-V)");
 	add_domain(m, guid_domain_second_group(guid), RULE_SECOND_GROUP,
 		   "if it is that of an hv_pci device; another number where this one is taken");
 	add_domain(m, guid_domain_fourth_group(guid), RULE_FOURTH_GROUP, NULL);
@@ -155,7 +158,8 @@ static void derive_address(struct maker *m, const struct pci_address *address)
 
 	m->to->kind = "pci-address";
 	if (address->has_domain)
-		add(m, "pci-domain", pool_printf(m->pool, "%04x = %u", address->domain, address->domain), NULL,
+		add(m, "pci-domain",
+		    pool_printf(m->pool, "%04x = %u", address->domain, address->domain), NULL,
 		    NULL);
 	else
 		add(m, "pci-domain", NULL, NULL, "not derivable: printed without it");
@@ -196,12 +200,18 @@ static void derive_ifname(struct maker *m, const struct ifname *name)
 	m->to->kind = "interface-name";
 	switch (name->kind) {
 	case IFNAME_SLOT:
-	case IFNAME_PATH: derive_place(m, name); break;
-	case IFNAME_MAC: add(m, "mac", mac_format(&name->mac, text), RULE_UDEV_MAC, NULL); break;
+	case IFNAME_PATH:
+		derive_place(m, name);
+		break;
+	case IFNAME_MAC:
+		add(m, "mac", mac_format(&name->mac, text), RULE_UDEV_MAC, NULL);
+		break;
 	case IFNAME_ONBOARD:
 		add(m, "pci-address", NULL, NULL, "not derivable: the firmware's own numbering");
 		break;
-	default: add(m, "pci-address", NULL, NULL, "not derivable: the kernel's own numbering"); break;
+	default:
+		add(m, "pci-address", NULL, NULL, "not derivable: the kernel's own numbering");
+		break;
 	}
 }
 
@@ -222,8 +232,8 @@ static void derive_ids(struct maker *m, uint16_t vendor, uint16_t device)
 /* Exactly `digits` hex digits. */
 static bool take_hex(struct span s, size_t digits, uint64_t *value)
 {
-	return s.len == digits && ascii_is_xdigit(s.ptr[0]) && (digits < 2 || s.ptr[1] != 'x')
-	       && span_to_hex(s, value);
+	return s.len == digits && ascii_is_xdigit(s.ptr[0]) && (digits < 2 || s.ptr[1] != 'x') &&
+	       span_to_hex(s, value);
 }
 
 static bool parse_ids(struct span s, uint16_t *vendor, uint16_t *device)

@@ -11,9 +11,10 @@ static enum exit_status derive_all(struct run *run, struct pool *pool, struct de
 	for (size_t n = 0; n < run->n_operands; n++) {
 		if (derive_value(pool, run->operands[n], &list[n]))
 			continue;
-		buf_printf(&run->why,
-			   "%s is no GUID, MAC, PCI address or domain, vendor:device or interface name",
-			   run->operands[n]);
+		buf_printf(
+			&run->why,
+			"%s is no GUID, MAC, PCI address or domain, vendor:device or interface name",
+			run->operands[n]);
 		return EXIT_USAGE;
 	}
 	return EXIT_OK;

@@ -48,7 +48,8 @@ static bool add_options(struct run *run, const char *heading, const char *comman
 	bool any = false;
 
 	for (const struct option_row *row = option_rows; row->name; row++) {
-		if (command ? !row->command || strcmp(row->command, command) != 0 : row->command != NULL)
+		if (command ? !row->command || strcmp(row->command, command) != 0
+			    : row->command != NULL)
 			continue;
 		if (!any)
 			add_heading(run, heading);
@@ -91,11 +92,12 @@ void help_program(struct run *run)
 	struct buf name = { 0 };
 
 	buf_add_text(out, "Usage: " PROGRAM_NAME " [OPTION...] [COMMAND] [INTERFACE...]\n\n");
-	words_wrap(out,
-		   "Tells for each vNIC of an Azure Linux VM whether its traffic is on the fast path of "
-		   "Accelerated Networking; if not, which is the first link that broke, and what to do about "
-		   "it. It reads, and never changes anything.",
-		   0, run->view.width);
+	words_wrap(
+		out,
+		"Tells for each vNIC of an Azure Linux VM whether its traffic is on the fast path of "
+		"Accelerated Networking; if not, which is the first link that broke, and what to do about "
+		"it. It reads, and never changes anything.",
+		0, run->view.width);
 	add_heading(run, "Commands:");
 	for (const struct command *c = commands; c->name; c++) {
 		if (c->hidden)

@@ -6,7 +6,8 @@
 enum exit_status cmd_links(struct run *run)
 {
 	struct judged judged;
-	enum exit_status status = judged_open(run, COLLECT_ALL_LINKS | COLLECT_NO_COUNTERS, &judged);
+	enum exit_status status =
+		judged_open(run, COLLECT_ALL_LINKS | COLLECT_NO_COUNTERS, &judged);
 
 	if (status == EXIT_OK) {
 		if (run->options.json)

@@ -27,8 +27,8 @@ size_t near_distance(const char *a, const char *b)
 		for (size_t j = 1; j <= lb; j++) {
 			now[j] = smallest(before[j] + 1, now[j - 1] + 1,
 					  before[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
-			    && rows[(i - 2) % 3][j - 2] + 1 < now[j])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    rows[(i - 2) % 3][j - 2] + 1 < now[j])
 				now[j] = rows[(i - 2) % 3][j - 2] + 1;
 		}
 	}

@@ -31,7 +31,8 @@ const struct option_row option_rows[] = {
 	  "colours: auto is on a terminal and without NO_COLOR (default auto)" },
 	{ OPTION_EXIT_OK, "exit-ok", 0, NULL, NULL, NULL,
 	  "exit with 0 whatever the verdict; errors keep their status" },
-	{ OPTION_VERBOSE, "verbose", 'v', NULL, NULL, NULL, "the whole chain with all its evidence" },
+	{ OPTION_VERBOSE, "verbose", 'v', NULL, NULL, NULL,
+	  "the whole chain with all its evidence" },
 	{ OPTION_QUIET, "quiet", 'q', NULL, NULL, NULL, "the first line only" },
 	{ OPTION_VERSION, "version", 0, NULL, NULL, NULL, "print the version" },
 	{ OPTION_HELP, "help", 'h', NULL, NULL, NULL, "print this help" },
@@ -85,8 +86,8 @@ int choice_find(const char *choices, const char *word)
 	return -1;
 }
 
-static enum exit_status bad_number(const struct option_row *row, const char *text, const char *wanted,
-				   struct buf *why)
+static enum exit_status bad_number(const struct option_row *row, const char *text,
+				   const char *wanted, struct buf *why)
 {
 	buf_printf(why, "--%s %s: not a number of %s", row->name, text, wanted);
 	return EXIT_USAGE;
@@ -128,8 +129,8 @@ static enum exit_status set_choice(const struct option_row *row, const char *tex
 	return EXIT_USAGE;
 }
 
-static enum exit_status set_expect(struct options *o, const struct option_row *row, const char *text,
-				   struct buf *why)
+static enum exit_status set_expect(struct options *o, const struct option_row *row,
+				   const char *text, struct buf *why)
 {
 	static const enum expectation of_choice[] = { EXPECT_FAST, EXPECT_SLOW, EXPECT_ANY };
 	int choice;
@@ -152,27 +153,54 @@ static enum exit_status set_color(struct options *o, const struct option_row *ro
 	return status;
 }
 
-static enum exit_status set_option(struct options *o, const struct option_row *row, const char *text,
-				   struct buf *why)
+static enum exit_status set_option(struct options *o, const struct option_row *row,
+				   const char *text, struct buf *why)
 {
 	o->seen |= 1U << row->id;
 	switch (row->id) {
-	case OPTION_FROM: o->from = text; break;
-	case OPTION_DEMO: o->demo = true; break;
-	case OPTION_JSON: o->json = true; break;
-	case OPTION_JSON_SCHEMA: o->json_schema = true; break;
-	case OPTION_EXIT_OK: o->exit_ok = true; break;
-	case OPTION_VERBOSE: o->verbose = true; o->quiet = false; break;
-	case OPTION_QUIET: o->quiet = true; o->verbose = false; break;
-	case OPTION_VERSION: o->version = true; break;
-	case OPTION_HELP: o->help = true; break;
-	case OPTION_EXPECT: return set_expect(o, row, text, why);
-	case OPTION_COLOR: return set_color(o, row, text, why);
-	case OPTION_SAMPLE: return set_seconds(row, text, 0, 3600, &o->sample_seconds, why);
-	case OPTION_TIMEOUT: return set_seconds(row, text, 0.1, 3600, &o->timeout_seconds, why);
-	case OPTION_INTERVAL: return set_seconds(row, text, 0.1, DAY_SECONDS, &o->interval_seconds, why);
-	case OPTION_COUNT: return set_count(row, text, &o->count, why);
-	case OPTION_COUNT_OF: break;
+	case OPTION_FROM:
+		o->from = text;
+		break;
+	case OPTION_DEMO:
+		o->demo = true;
+		break;
+	case OPTION_JSON:
+		o->json = true;
+		break;
+	case OPTION_JSON_SCHEMA:
+		o->json_schema = true;
+		break;
+	case OPTION_EXIT_OK:
+		o->exit_ok = true;
+		break;
+	case OPTION_VERBOSE:
+		o->verbose = true;
+		o->quiet = false;
+		break;
+	case OPTION_QUIET:
+		o->quiet = true;
+		o->verbose = false;
+		break;
+	case OPTION_VERSION:
+		o->version = true;
+		break;
+	case OPTION_HELP:
+		o->help = true;
+		break;
+	case OPTION_EXPECT:
+		return set_expect(o, row, text, why);
+	case OPTION_COLOR:
+		return set_color(o, row, text, why);
+	case OPTION_SAMPLE:
+		return set_seconds(row, text, 0, 3600, &o->sample_seconds, why);
+	case OPTION_TIMEOUT:
+		return set_seconds(row, text, 0.1, 3600, &o->timeout_seconds, why);
+	case OPTION_INTERVAL:
+		return set_seconds(row, text, 0.1, DAY_SECONDS, &o->interval_seconds, why);
+	case OPTION_COUNT:
+		return set_count(row, text, &o->count, why);
+	case OPTION_COUNT_OF:
+		break;
 	}
 	return EXIT_OK;
 }
@@ -187,13 +215,13 @@ static void fill_tables(struct getopt_tables *t)
 {
 	char *s = t->shorts;
 
-	/* '-': other words come in their order, whatever POSIXLY_CORRECT says; ':': tell what is missing */
+	/* '-': other words come in order, whatever POSIXLY_CORRECT says; ':': tell what is missing */
 	*s++ = '-';
 	*s++ = ':';
 	for (const struct option_row *row = option_rows; row->name; row++) {
-		t->longs[row - option_rows] = (struct option){
-			row->name, row->argument ? required_argument : no_argument, NULL, 256 + (int)row->id
-		};
+		t->longs[row - option_rows] =
+			(struct option){ row->name, row->argument ? required_argument : no_argument,
+					 NULL, 256 + (int)row->id };
 		if (row->letter)
 			*s++ = row->letter;
 	}
@@ -274,7 +302,8 @@ enum exit_status options_parse(struct options *options, int argc, char **argv, s
 	fill_tables(&tables);
 	opterr = 0;
 	optind = 0; /* glibc: start anew */
-	while (status == EXIT_OK && (c = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1)
+	while (status == EXIT_OK &&
+	       (c = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1)
 		status = parse_one(options, c, argv, why);
 	while (status == EXIT_OK && optind < argc)
 		options->words[options->n_words++] = argv[optind++];

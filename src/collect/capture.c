@@ -9,6 +9,9 @@
 #include "source/demo.h"
 #include "source/documents.h"
 
+/* A log that never says the same twice is a storm: the texts of its events have an end. */
+enum { POOL_BYTES = 32 * 1024 * 1024 };
+
 /* How reading one document ended. */
 struct outcome {
 	enum exit_status status; /* EXIT_OK: something in it was recognised */
@@ -66,8 +69,9 @@ static struct outcome feed(struct documents *documents, struct document *documen
 	if (document_malformed(document))
 		document_feed(document, "", 0, true);
 	if (document_recognised(document))
-		return (struct outcome){ EXIT_OK, document_malformed(document) ?
-						  "ends in binary data" : NULL };
+		return (struct outcome){ EXIT_OK, document_malformed(document)
+							  ? "ends in binary data"
+							  : NULL };
 	return unreadable(nothing_known);
 }
 
@@ -130,7 +134,8 @@ static void keep_reason(struct outcome *kept, const struct outcome *outcome)
 }
 
 static enum exit_status read_directory(struct vm *vm, struct pending *pending,
-				       struct documents *documents, const char *path, struct buf *why)
+				       struct documents *documents, const char *path,
+				       struct buf *why)
 {
 	struct outcome reason = unreadable(no_files);
 	bool recognised = false;
@@ -138,8 +143,8 @@ static enum exit_status read_directory(struct vm *vm, struct pending *pending,
 	int error;
 
 	while ((name = documents_next(documents, &error))) {
-		struct outcome outcome = error ? of_error(error) :
-						 read_document(vm, pending, documents, name);
+		struct outcome outcome = error ? of_error(error)
+					       : read_document(vm, pending, documents, name);
 
 		recognised |= outcome.status == EXIT_OK;
 		if (outcome.words && outcome.words != nothing_known)
@@ -179,6 +184,8 @@ enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *wh
 	int error = documents_open(&documents, path);
 
 	vm->source_kind = "capture";
+	if (!vm->pool.limit)
+		vm->pool.limit = POOL_BYTES;
 	vm->source_path = pool_add_text(&vm->pool, path);
 	if (error) {
 		struct outcome outcome = of_error(error);

@@ -14,10 +14,10 @@
  */
 enum ifname_kind {
 	IFNAME_NONE = 0,
-	IFNAME_KERNEL, /* eth0, wlan0, ib0: the kernel counted; says nothing */
-	IFNAME_SLOT,   /* en[P<domain>]s<slot>[f<function>][d<port>] */
-	IFNAME_PATH,   /* en[P<domain>]p<bus>s<device>[f<function>][d<port>] */
-	IFNAME_MAC,    /* enx<12 hex digits> */
+	IFNAME_KERNEL,	/* eth0, wlan0, ib0: the kernel counted; says nothing */
+	IFNAME_SLOT,	/* en[P<domain>]s<slot>[f<function>][d<port>] */
+	IFNAME_PATH,	/* en[P<domain>]p<bus>s<device>[f<function>][d<port>] */
+	IFNAME_MAC,	/* enx<12 hex digits> */
 	IFNAME_ONBOARD, /* eno<index>: the firmware's number of an onboard device */
 };
 
@@ -30,8 +30,8 @@ struct ifname {
 	bool has_function; /* only functions of a device with several have it */
 	uint32_t function;
 	bool has_port;
-	uint32_t port;	   /* dev_port: a further interface of the same function */
-	struct mac mac;	   /* MAC */
+	uint32_t port;	/* dev_port: a further interface of the same function */
+	struct mac mac; /* MAC */
 };
 
 enum { IFNAME_TEXT = 64 };

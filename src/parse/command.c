@@ -35,12 +35,12 @@ static const struct program_row programs[] = {
 	{ "dmidecode", PROGRAM_KNOWN, "-e" },
 };
 
-static const char *const ip_objects[] = { "link", "addr", "address", "a", "l", "add", "route", "r",
-					  "rule", "neigh", "ro", "li" };
+static const char *const ip_objects[] = { "link",  "addr", "address", "a",     "l",  "add",
+					  "route", "r",	   "rule",    "neigh", "ro", "li" };
 
 /* What a pipe may go through without losing lines. */
-static const char *const keepers[] = { "less", "more", "tee", "cat", "column", "cut", "nl", "sort",
-				       "sudo", "fold", "jq" };
+static const char *const keepers[] = { "less", "more", "tee",  "cat",  "column", "cut",
+				       "nl",   "sort", "sudo", "fold", "jq" };
 
 static const char *const wrappers[] = { "sudo", "time", "nice", "nohup", "exec", "command" };
 

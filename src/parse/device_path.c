@@ -78,7 +78,8 @@ static struct link *add_link(struct vm *vm, const struct device_path *path, cons
 	char text[PCI_ADDRESS_TEXT];
 
 	if (path->function.known) {
-		paste_set_parent(vm, link, span_of(pci_address_format(&path->function, text)), source);
+		paste_set_parent(vm, link, span_of(pci_address_format(&path->function, text)),
+				 source);
 		if (path->is_pass_through)
 			link->guid = path->vmbus;
 	} else if (path->vmbus.known) {

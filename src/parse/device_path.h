@@ -18,11 +18,11 @@ struct vm;
  * The names above VMBUS differ between generations of VMs and do not matter.
  */
 struct device_path {
-	struct guid vmbus;	   /* the VMBus device in it */
+	struct guid vmbus;	     /* the VMBus device in it */
 	struct pci_address function; /* the last PCI function in it */
-	bool is_pass_through;	   /* the function came through the VMBus device */
-	struct span netdev;	   /* behind the last "/net/"; len 0: none */
-	bool is_virtual;	   /* /devices/virtual/ */
+	bool is_pass_through;	     /* the function came through the VMBus device */
+	struct span netdev;	     /* behind the last "/net/"; len 0: none */
+	bool is_virtual;	     /* /devices/virtual/ */
 };
 
 /* False: no path of a device in the text. */

@@ -23,9 +23,9 @@ struct document {
 	struct paste paste;
 	const struct text_format *format; /* of the output that is being read; NULL: of none */
 	bool recognised, malformed, started;
-	bool has_output;  /* something stood below the last command */
-	bool in_piece;	  /* the line is the next piece of one that was too long */
-	size_t wrap;	  /* width at which a terminal wrapped the text; 0: none did */
+	bool has_output; /* something stood below the last command */
+	bool in_piece;	 /* the line is the next piece of one that was too long */
+	size_t wrap;	 /* width at which a terminal wrapped the text; 0: none did */
 	uint32_t line_number;
 	uint64_t log_lines; /* in a row, but for lines of nobody */
 	struct buf clean, held;
@@ -275,7 +275,8 @@ static bool read_command(struct document *document, struct span line)
 	uint64_t number;
 
 	/* the status that some recorders write below an output */
-	if (span_take(&status, "[exit ") && span_take_u64(&status, &number) && span_is(status, "]")) {
+	if (span_take(&status, "[exit ") && span_take_u64(&status, &number) &&
+	    span_is(status, "]")) {
 		end_command(document);
 		return true;
 	}
@@ -429,6 +430,8 @@ static bool join_held(struct document *document, struct span line, size_t width)
 {
 	struct span before = buf_span(&document->held);
 
+	if (before.len > DOCUMENT_LINE_MAX)
+		return false;
 	if (document->held_colon) {
 		if (!is_lone_name(line))
 			return false;

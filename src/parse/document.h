@@ -37,7 +37,10 @@ size_t document_feed(struct document *document, const char *bytes, size_t len, b
 /* Some output of a known program was found in it. */
 bool document_recognised(const struct document *document);
 
-/* Turned out to be no text (a long run of NUL bytes): the rest need not be read. What came before is kept. */
+/*
+ * Turned out to be no text (a long run of NUL bytes): the rest need not be
+ * read. What came before is kept.
+ */
 bool document_malformed(const struct document *document);
 
 void document_free(struct document *document); /* NULL is fine */

@@ -83,7 +83,8 @@ static void rewrite(struct span line, struct buf *clean)
 
 static struct span trim_end(struct span line)
 {
-	while (line.len && (ascii_is_blank(line.ptr[line.len - 1]) || line.ptr[line.len - 1] == '\n'))
+	while (line.len &&
+	       (ascii_is_blank(line.ptr[line.len - 1]) || line.ptr[line.len - 1] == '\n'))
 		line.len--;
 	return line;
 }
@@ -93,8 +94,8 @@ static struct span skip_quotes(struct span line)
 {
 	struct span rest = line;
 
-	while (rest.len && (rest.ptr[0] == '>' || (rest.ptr[0] == ' ' && rest.len > 1 &&
-						   rest.ptr[1] == '>')))
+	while (rest.len &&
+	       (rest.ptr[0] == '>' || (rest.ptr[0] == ' ' && rest.len > 1 && rest.ptr[1] == '>')))
 		rest = span_skip(rest, 1);
 	if (rest.len == line.len)
 		return line;
@@ -127,9 +128,9 @@ size_t document_width(struct span line)
 
 static bool is_usual_width(size_t width)
 {
-	static const unsigned short usual[] = { 72, 76, 79, 80, 90, 96, 100, 110, 120, 128, 132,
-						140, 150, 158, 160, 180, 190, 200, 203, 211, 220,
-						237, 238, 240 };
+	static const unsigned short usual[] = { 72,  76,  79,  80,  90,	 96,  100, 110,
+						120, 128, 132, 140, 150, 158, 160, 180,
+						190, 200, 203, 211, 220, 237, 238, 240 };
 
 	for (size_t n = 0; n < sizeof(usual) / sizeof(usual[0]); n++)
 		if (usual[n] == width)
@@ -167,11 +168,13 @@ bool document_may_wrap(struct span line)
 /* Lines that stand below another one of their output, and never behind it. */
 static bool is_known_detail(struct span text)
 {
-	static const char *const beginnings[] = { "link/", "inet ", "inet6 ", "altname ", "alias ",
-						  "valid_lft ", "RX", "TX", "ether ", "loop ",
-						  "Subsystem: ", "Kernel ", "Physical Slot: ",
-						  "Device_ID = ", "Sysfs path: ", "Rel_ID=",
-						  "total ", "[exit ", "```", "NIC statistics:" };
+	static const char *const beginnings[] = {
+		"link/",	   "inet ",	   "inet6 ",	   "altname ",
+		"alias ",	   "valid_lft ",   "RX",	   "TX",
+		"ether ",	   "loop ",	   "Subsystem: ",  "Kernel ",
+		"Physical Slot: ", "Device_ID = ", "Sysfs path: ", "Rel_ID=",
+		"total ",	   "[exit ",	   "```",	   "NIC statistics:"
+	};
 
 	for (size_t n = 0; n < sizeof(beginnings) / sizeof(beginnings[0]); n++)
 		if (span_starts(text, beginnings[n]))
@@ -232,10 +235,24 @@ size_t document_wrap_width(struct span text)
 
 bool document_is_elision(struct span line)
 {
-	static const char *const signs[] = { "...", "....", "[...]", "(...)", "<...>", "\xe2\x80\xa6",
-					     "<snip>", "[snip]", "--snip--", "-- snip --", "<cut>",
-					     "<truncated>", "[truncated]", "---8<---", "[..]", "..",
-					     "<output omitted>", "(output omitted)" };
+	static const char *const signs[] = { "...",
+					     "....",
+					     "[...]",
+					     "(...)",
+					     "<...>",
+					     "\xe2\x80\xa6",
+					     "<snip>",
+					     "[snip]",
+					     "--snip--",
+					     "-- snip --",
+					     "<cut>",
+					     "<truncated>",
+					     "[truncated]",
+					     "---8<---",
+					     "[..]",
+					     "..",
+					     "<output omitted>",
+					     "(output omitted)" };
 
 	line = span_trim(line);
 	for (size_t n = 0; n < sizeof(signs) / sizeof(signs[0]); n++)

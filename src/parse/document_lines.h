@@ -27,7 +27,7 @@ size_t document_wrap_width(struct span text);
 /* Would this line of the wrap's width go on in the next one? */
 bool document_may_wrap(struct span line);
 
-/* Can the line be the rest of the one before it: neither blank nor the beginning of anything known? */
+/* Can it be the rest of the line before it: neither blank nor the beginning of anything known? */
 bool document_is_rest(struct span line, struct span before);
 
 /* "...", "<snip>" and other signs that something was left out. */

@@ -13,10 +13,10 @@
 #include "util/alloc.h"
 
 enum {
-	BLOCK = 64 * 1024,    /* bytes after which it is looked whether this is still a log */
-	TAIL = 4 * 1024,      /* left at the end, so that the last lines are read in full */
-	LOOK_BACK = 8,	      /* lines of which one must be a log's */
-	PREAMBLE = 40,	      /* lines before another output that belong to it: its command ... */
+	BLOCK = 64 * 1024, /* bytes after which it is looked whether this is still a log */
+	TAIL = 4 * 1024,   /* left at the end, so that the last lines are read in full */
+	LOOK_BACK = 8,	   /* lines of which one must be a log's */
+	PREAMBLE = 40,	   /* lines before another output that belong to it: its command ... */
 };
 
 struct document_skip {
@@ -28,8 +28,8 @@ struct document_skip {
  * Words that other outputs have in their first lines and logs hardly ever.
  * Each more makes the search slower (parse/scan.h): those of one output suffice.
  */
-static const char *const other_needles[] = { "NIC statistics:", "vf_tx_", "Settings for ",
-					     "VMBUS ID",	"<BROADCAST", "HWaddr",
+static const char *const other_needles[] = { "NIC statistics:", "vf_tx_",	    "Settings for ",
+					     "VMBUS ID",	"<BROADCAST",	    "HWaddr",
 					     "PRETTY_NAME=",	"Virtual Function]" };
 
 struct document_skip *document_skip_new(void)
@@ -73,7 +73,8 @@ static bool is_log_near(const char *bytes, size_t end)
 	for (size_t n = 0; n < LOOK_BACK && end; n++) {
 		struct span line = line_before(bytes, end);
 
-		if (line.len < DOCUMENT_LINE_MAX && kmsg_parse_line(line, &parsed) && parsed.has_prefix)
+		if (line.len < DOCUMENT_LINE_MAX && kmsg_parse_line(line, &parsed) &&
+		    parsed.has_prefix)
 			return true;
 		end = (size_t)(line.ptr - bytes);
 	}
@@ -156,8 +157,8 @@ size_t document_skip(struct document_skip *skip, struct vm *vm, const char *byte
 			line = line_at(bytes, end, hit);
 			if (!add_line(vm, line)) {
 				skip->resume_after = DOCUMENT_SKIP_AFTER;
-				return place + preamble(bytes + place,
-							(size_t)(line.ptr - bytes) - place);
+				return place +
+				       preamble(bytes + place, (size_t)(line.ptr - bytes) - place);
 			}
 			place = (size_t)(line.ptr - bytes) + line.len + 1;
 		}

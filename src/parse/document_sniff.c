@@ -13,13 +13,17 @@ static const struct {
 } magics[] = {
 	{ "\x1f\x8b", 2, "a gzip archive; unpack it first" },
 	{ "\x28\xb5\x2f\xfd", 4, "a zstd archive; unpack it first" },
-	{ "\xfd" "7zXZ", 5, "an xz archive; unpack it first" },
+	{ "\xfd"
+	  "7zXZ",
+	  5, "an xz archive; unpack it first" },
 	{ "BZh", 3, "a bzip2 archive; unpack it first" },
 	{ "PK\x03\x04", 4, "a zip archive; unpack it first" },
 	{ "7z\xbc\xaf", 4, "a 7-Zip archive; unpack it first" },
 	{ "\x04\x22\x4d\x18", 4, "an lz4 archive; unpack it first" },
 	{ "LPKSHHRH", 8, "a journal; print it with journalctl --file" },
-	{ "\x7f" "ELF", 4, "a program" },
+	{ "\x7f"
+	  "ELF",
+	  4, "a program" },
 	{ "%PDF-", 5, "a PDF document" },
 	{ "\x89PNG", 4, "an image" },
 	{ "\xff\xd8\xff", 3, "an image" },

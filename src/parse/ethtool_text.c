@@ -130,6 +130,8 @@ static void close_counters(struct paste *paste)
 		return;
 	}
 	unnamed = pending_add_unnamed(paste->pending);
+	if (!unnamed)
+		return;
 	unnamed->counters[0] = ethtool->counters;
 	unnamed->n_counters = 1;
 }
@@ -161,6 +163,8 @@ static void close_driver(struct paste *paste)
 		return;
 	}
 	unnamed = pending_add_unnamed(paste->pending);
+	if (!unnamed)
+		return;
 	unnamed->driver = pool_add(&paste->vm->pool, ethtool->driver);
 	unnamed->driver_version = pool_add(&paste->vm->pool, ethtool->version);
 	unnamed->firmware = pool_add(&paste->vm->pool, ethtool->firmware);

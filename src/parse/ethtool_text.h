@@ -23,13 +23,13 @@ enum ethtool_section {
 
 struct ethtool_text {
 	enum ethtool_section section;
-	struct link *link;	   /* NULL: nothing names it */
-	bool has_link;		   /* it was looked for */
-	bool is_maximum;	   /* below "Pre-set maximums:" */
+	struct link *link; /* NULL: nothing names it */
+	bool has_link;	   /* it was looked for */
+	bool is_maximum;   /* below "Pre-set maximums:" */
 	struct counters counters;
 	bool queues_elided;
 	struct span driver, version, firmware, bus_info; /* pooled */
-	const char *first;	   /* name of the first counter of the set, pooled */
+	const char *first; /* name of the first counter of the set, pooled */
 };
 
 /* Formats: ethtool 4.8-6.15, ethtool.c and netlink/{features,channels,rings,settings,stats}.c. */

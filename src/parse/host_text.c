@@ -7,10 +7,10 @@
 static const char azure_tag[] = "7783-7084-3265-9085-8269-3286-77";
 
 /* systemd src/basic/virt.c; all others are no Hyper-V. WSL 2 is a Hyper-V guest. */
-static const char *const other_hypervisors[] = { "none", "qemu", "kvm", "amazon", "vmware", "xen",
-						 "oracle", "bochs", "parallels", "bhyve", "apple",
-						 "google", "powervm", "zvm", "qnx", "acrn", "uml",
-						 "sre" };
+static const char *const other_hypervisors[] = {
+	"none",	 "qemu",  "kvm",    "amazon",  "vmware", "xen", "oracle", "bochs", "parallels",
+	"bhyve", "apple", "google", "powervm", "zvm",	 "qnx", "acrn",	  "uml",   "sre"
+};
 
 void host_set_virtualization(struct vm *vm, struct span word)
 {

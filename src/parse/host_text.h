@@ -17,13 +17,13 @@ bool host_text_begins(struct span line);
 bool host_text_line(struct paste *paste, struct span line);
 void host_text_end(struct paste *paste);
 
-/* A line below a command that prints nothing but a value: `uname -r`, `hostname`, systemd-detect-virt. */
+/* A line below a command that prints but a value: `uname -r`, `hostname`, systemd-detect-virt. */
 bool host_text_answer(struct paste *paste, struct span line);
 
 /* What systemd-detect-virt calls the hypervisor: "microsoft", "kvm", "none" ... */
 void host_set_virtualization(struct vm *vm, struct span word);
 
-/* A file of /sys/class/dmi/id or the like-named field of dmidecode: "sys_vendor", "chassis_asset_tag" ... */
+/* A file of /sys/class/dmi/id: "sys_vendor", "product_name", "chassis_asset_tag". */
 void host_set_dmi(struct vm *vm, struct span field, struct span value);
 
 #endif

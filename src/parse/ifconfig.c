@@ -204,7 +204,10 @@ static bool read_hardware(struct link *link, struct span line)
 	return true;
 }
 
-/* "RX packets 6167  bytes 7401002 (7.4 MB)", old "RX packets:6167 errors:0 ..." and "RX bytes:1 (1.0 B)  TX bytes:2 ..." */
+/*
+ * "RX packets 6167  bytes 7401002 (7.4 MB)"; old: "RX packets:6167 errors:0 ..." and
+ * "RX bytes:1 (1.0 B)  TX bytes:2 ..."
+ */
 static bool read_counts(struct link *link, struct span line)
 {
 	bool is_rx = span_starts(line, "RX ");

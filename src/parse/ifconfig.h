@@ -9,7 +9,10 @@
 struct link;
 struct paste;
 
-/* ifconfig of net-tools 2 ("flags=4163<UP,...>") and of 1.60 ("Link encap:Ethernet"). It knows no masters. */
+/*
+ * ifconfig of net-tools 2 ("flags=4163<UP,...>") and of 1.60 ("Link encap:Ethernet").
+ * It knows no masters.
+ */
 struct ifconfig {
 	struct link *link;
 	bool bad_address; /* an address of the link was blotted out */

@@ -53,7 +53,8 @@ static void read_flags(struct link *link, const json_t *flags)
 
 	if (!json_is_array(flags))
 		return;
-	json_array_foreach(flags, n, word) {
+	json_array_foreach(flags, n, word)
+	{
 		buf_add_text(&words, n ? "," : "");
 		buf_add_text(&words, json_is_string(word) ? json_string_value(word) : "");
 	}
@@ -70,7 +71,8 @@ static void read_addresses(struct vm *vm, struct link *link, const json_t *list)
 	if (!json_is_array(list))
 		return;
 	link->addresses_listed = true;
-	json_array_foreach(list, n, item) {
+	json_array_foreach(list, n, item)
+	{
 		struct span local = text_of(item, "local");
 		struct fact_u64 length = { 0 };
 		int len;
@@ -89,9 +91,8 @@ static void read_altnames(struct vm *vm, struct link *link, const json_t *list)
 	const json_t *item;
 	size_t n;
 
-	json_array_foreach(list, n, item)
-		if (json_is_string(item))
-			link_add_altname(vm, link, span_of(json_string_value(item)));
+	json_array_foreach(list, n, item) if (json_is_string(item))
+		link_add_altname(vm, link, span_of(json_string_value(item)));
 }
 
 static void read_statistics(struct link *link, const json_t *object)
@@ -174,7 +175,8 @@ bool ip_json_parse(struct vm *vm, struct span text, bool *is_complete)
 	const json_t *object;
 	size_t n;
 
-	json_array_foreach(list, n, object) {
+	json_array_foreach(list, n, object)
+	{
 		struct span name = text_of(object, "ifname");
 
 		if (!paste_is_name(name))
@@ -217,7 +219,8 @@ static void close_array(struct paste *paste)
 	bool is_complete;
 
 	if (!ip_json_parse(paste->vm, buf_span(&json->text), &is_complete))
-		vm_report_source(paste->vm, source, SOURCE_MALFORMED, "no JSON listing of interfaces");
+		vm_report_source(paste->vm, source, SOURCE_MALFORMED,
+				 "no JSON listing of interfaces");
 	else if (is_complete && !(command && (command->narrowed || command->filtered)))
 		paste->vm->links_complete = true;
 	buf_clear(&json->text);

@@ -11,11 +11,11 @@
 struct paste;
 struct vm;
 
-enum { IP_JSON_MAX = 8 * 1024 * 1024 }; /* a longer listing is dropped and reported as partial */
+enum { IP_JSON_MAX = 4 * 1024 * 1024 }; /* a longer listing is dropped and reported as partial */
 
 /* `ip -j link`, `ip -j addr`, with -d -s -p: an array of objects with "ifname". */
 struct ip_json {
-	struct buf text;  /* what there is of it until its brackets are closed */
+	struct buf text; /* what there is of it until its brackets are closed */
 	unsigned depth;
 	unsigned n_lines;
 	bool in_string, escaped, too_long;

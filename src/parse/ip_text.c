@@ -16,7 +16,7 @@ struct head {
 
 bool ip_is_operstate(struct span word)
 {
-	static const char *const states[] = { "UP", "DOWN", "UNKNOWN", "LOWERLAYERDOWN",
+	static const char *const states[] = { "UP",	 "DOWN",    "UNKNOWN",	 "LOWERLAYERDOWN",
 					      "DORMANT", "TESTING", "NOTPRESENT" };
 
 	for (size_t n = 0; n < sizeof(states) / sizeof(states[0]); n++)
@@ -52,7 +52,8 @@ static bool take_head(struct span line, struct head *head)
 			return false;
 	} else {
 		head->rest = rest;
-		if (!span_next_word(&rest, &word) || !(span_is(word, "inet") || span_is(word, "inet6")))
+		if (!span_next_word(&rest, &word) ||
+		    !(span_is(word, "inet") || span_is(word, "inet6")))
 			return false;
 	}
 	split_lower(&head->name, &head->lower);
@@ -70,7 +71,8 @@ static bool is_brief(struct span line)
 	struct span rest = line, name, state, third, lower;
 	struct mac mac;
 
-	if (!span_next_word(&rest, &name) || !span_next_word(&rest, &state) || !ip_is_operstate(state))
+	if (!span_next_word(&rest, &name) || !span_next_word(&rest, &state) ||
+	    !ip_is_operstate(state))
 		return false;
 	split_lower(&name, &lower);
 	if (!paste_is_name(name) || !span_next_word(&rest, &third))
@@ -85,9 +87,9 @@ static bool is_route(struct span line)
 
 	if (!span_next_word(&rest, &first) || !span_has(rest, "dev "))
 		return false;
-	if (!span_is(first, "default") && (!ascii_is_xdigit(first.ptr[0]) ||
-					   !(span_has(first, ".") || span_has(first, ":")) ||
-					   span_ends(first, ":")))
+	if (!span_is(first, "default") &&
+	    (!ascii_is_xdigit(first.ptr[0]) || !(span_has(first, ".") || span_has(first, ":")) ||
+	     span_ends(first, ":")))
 		return false;
 	return span_has(rest, " via ") || span_has(rest, " proto ") || span_has(rest, " scope ") ||
 	       span_has(rest, " metric ");
@@ -284,8 +286,9 @@ static void read_counts(struct ip_text *ip, struct span rest)
 /* Lines of a link that tell nothing here, and of its kind only its first word. */
 static bool is_other_detail(struct span word)
 {
-	static const char *const words[] = { "alias", "valid_lft", "link-netns", "link-netnsid", "vf",
-					     "prog/xdp", "RX", "TX", "inet", "inet6", "..." };
+	static const char *const words[] = { "alias", "valid_lft", "link-netns", "link-netnsid",
+					     "vf",    "prog/xdp",  "RX",	 "TX",
+					     "inet",  "inet6",	   "..." };
 
 	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++)
 		if (span_is(word, words[n]))
@@ -293,7 +296,7 @@ static bool is_other_detail(struct span word)
 	return span_ends(word, ":");
 }
 
-/* Under -d the link's kind and its master's kind have a line each: "vlan protocol ...", "bond_slave state ..." */
+/* Under -d the link's kind and its master's have a line each: "vlan protocol ...", "bond_slave state ..." */
 static void read_kind(struct paste *paste, struct link *link, struct span line)
 {
 	struct span rest = line, word;
@@ -336,7 +339,8 @@ static bool read_known_detail(struct paste *paste, struct link *link, struct spa
 /* A line below an interface's first. False: no line of ip. */
 static bool read_detail(struct paste *paste, struct span line)
 {
-	bool is_indented = line.len > 2 && ascii_is_blank(line.ptr[0]) && ascii_is_blank(line.ptr[1]);
+	bool is_indented = line.len > 2 && ascii_is_blank(line.ptr[0]) &&
+			   ascii_is_blank(line.ptr[1]);
 	struct ip_text *ip = &paste->ip;
 	struct span text = span_trim(line);
 

@@ -15,11 +15,11 @@ enum { IP_TEXT_COLUMNS = 8 };
 
 struct ip_text {
 	struct link *link;
-	bool details;	    /* the link's line of -d was seen: a kind would follow */
-	bool is_complete;   /* the listing began with the first interface */
-	bool has_listing;   /* interfaces, not only routes */
-	bool bad_address;   /* an address of the link was blotted out */
-	char counts;	    /* 'R' or 'T': the next line has these numbers; 0: none */
+	bool details;	  /* the link's line of -d was seen: a kind would follow */
+	bool is_complete; /* the listing began with the first interface */
+	bool has_listing; /* interfaces, not only routes */
+	bool bad_address; /* an address of the link was blotted out */
+	char counts;	  /* 'R' or 'T': the next line has these numbers; 0: none */
 	size_t bytes_column, packets_column;
 };
 

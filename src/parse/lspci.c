@@ -96,8 +96,9 @@ static bool take_head(struct span line, struct head *head)
 	head->name = span_trim(span_between(colon + 1, rest.ptr + rest.len));
 	head->class_code = is_code(head->class) ? head->class : take_brackets(&head->class);
 	/* `lspci` prints a class in words, or with -n its code */
-	return head->class.len && (ascii_is_alpha(head->class.ptr[0]) || is_code(head->class) ||
-				   span_starts(head->class, "3D ")) &&
+	return head->class.len &&
+	       (ascii_is_alpha(head->class.ptr[0]) || is_code(head->class) ||
+		span_starts(head->class, "3D ")) &&
 	       head->name.len && !span_has(head->class, "->");
 }
 
@@ -281,8 +282,8 @@ static void note_missing_drivers(const struct paste *paste)
 
 	if (paste->elided || (command && command->filtered))
 		return;
-	if (!lspci->shows_drivers && !(command && (command_has_option(command, 'k') ||
-						   command_has_option(command, 'v'))))
+	if (!lspci->shows_drivers &&
+	    !(command && (command_has_option(command, 'k') || command_has_option(command, 'v'))))
 		return;
 	for (size_t n = 0; n < n_seen; n++)
 		if (lspci->seen[n]->driver_fact == FACT_UNKNOWN)

@@ -15,9 +15,9 @@ struct lspci {
 	struct pci_function *function;
 	struct pci_function **seen; /* those of this output */
 	size_t n_seen, capacity_seen;
-	bool shows_drivers;	    /* -k or -v was on: no driver line means no driver */
+	bool shows_drivers; /* -k or -v was on: no driver line means no driver */
 	bool starts_at_host_bridge;
-	bool in_details;	    /* the last line was none of the few that may come last */
+	bool in_details; /* the last line was none of the few that may come last */
 };
 
 /* Format: pciutils lspci.c:show_terse(), show_verbose(), ls-kernel.c. */

@@ -70,7 +70,7 @@ void paste_set_parent(struct vm *vm, struct link *link, struct span parent, cons
 /* The function's driver: a name, or NULL for "none is bound". */
 void paste_set_driver(struct vm *vm, struct pci_function *function, struct span driver);
 
-/* The driver of a PCI function whose interface says `driver` (mlx4_en is a layer above mlx4_core). */
+/* The PCI driver below an interface whose driver is `driver` (mlx4_en is a layer of mlx4_core). */
 struct span paste_pci_driver(struct span driver);
 
 /* Flags as words between < and > parted by commas, or after one another parted by blanks. */

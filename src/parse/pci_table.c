@@ -75,8 +75,8 @@ static void open_table(struct paste *paste)
 	paste->pending->n_tables++;
 	table->is_part = !cat || cat->filtered;
 	/* the column of the driver was cut out on purpose */
-	table->shows_drivers = cat && span_has((struct span){ paste->commands.text, COMMAND_TEXT },
-					       "18");
+	table->shows_drivers = cat &&
+			       span_has((struct span){ paste->commands.text, COMMAND_TEXT }, "18");
 }
 
 bool pci_table_line(struct paste *paste, struct span line)
@@ -91,6 +91,8 @@ bool pci_table_line(struct paste *paste, struct span line)
 	if (row.is_whole || row.driver.len)
 		paste->table.shows_drivers = true;
 	place = pending_add_row(paste->pending);
+	if (!place)
+		return true;
 	place->table = paste->pending->n_tables;
 	place->address = (struct pci_address){ .known = true,
 					       .bus = (uint8_t)(row.place >> 8),

@@ -15,7 +15,7 @@ struct pci_table {
 	size_t first_row; /* in pending.rows */
 	bool is_open;
 	bool shows_drivers;
-	bool is_part;	  /* read through grep and the like */
+	bool is_part; /* read through grep and the like */
 };
 
 /*

@@ -9,12 +9,16 @@
 
 struct pci_row *pending_add_row(struct pending *pending)
 {
+	if (pending->n_rows == PENDING_ROWS)
+		return NULL;
 	return alloc_item(&pending->rows, &pending->capacity_rows, pending->n_rows++,
 			  sizeof(*pending->rows));
 }
 
 struct unnamed *pending_add_unnamed(struct pending *pending)
 {
+	if (pending->n_unnamed == PENDING_UNNAMED)
+		return NULL;
 	return alloc_item(&pending->unnamed, &pending->capacity_unnamed, pending->n_unnamed++,
 			  sizeof(*pending->unnamed));
 }

@@ -45,12 +45,17 @@ struct pending {
 	size_t n_parts, capacity_parts;
 };
 
+/* More than any machine has; beyond, a text is no capture and the rest is not kept. */
+enum { PENDING_ROWS = 1024, PENDING_UNNAMED = 256, PENDING_PARTS = 64 };
+
+/* A new one, zeroed; NULL when there are too many. */
 struct pci_row *pending_add_row(struct pending *pending);
 struct unnamed *pending_add_unnamed(struct pending *pending);
 
 /*
  * Lines of another log begin: what vm->log holds belongs to the part before,
- * and is emptied. Does nothing when nothing was added since the last call.
+ * and is emptied. Does nothing when nothing was added since the last call, and
+ * when there are PENDING_PARTS already: then the lines count as one part.
  */
 void pending_log_ends(struct pending *pending, struct vm *vm);
 

@@ -7,10 +7,10 @@
 #include "util/alloc.h"
 
 enum {
-	PROBES = 64, /* events of a part that are looked for in the others */
-	TRIES = 16,  /* places in the other part where each of them is tried */
-	ENOUGH = 3,  /* twins that make an offset certain */
-	LOOKS = 50 * 1000 * 1000, /* comparisons that a search without times may take */
+	PROBES = 64,		      /* events of a part that are looked for in the others */
+	TRIES = 16,		      /* places in the other part where each of them is tried */
+	ENOUGH = 3,		      /* twins that make an offset certain */
+	LOOKS = 50 * 1000 * 1000,     /* comparisons that a search without times may take */
 	SAME_MOMENT_US = 1500 * 1000, /* dmesg -T and syslog round to a second */
 };
 
@@ -22,7 +22,7 @@ struct stretch {
 	bool has_order; /* its times never go back */
 };
 
-void pending_log_ends(struct pending *pending, struct vm *vm)
+static void end_part(struct pending *pending, struct vm *vm)
 {
 	uint64_t end = vm->events.dropped + event_list_count(&vm->events);
 	struct log_part *part;
@@ -38,13 +38,20 @@ void pending_log_ends(struct pending *pending, struct vm *vm)
 	vm->log = (struct log_info){ 0 };
 }
 
+void pending_log_ends(struct pending *pending, struct vm *vm)
+{
+	if (pending->n_parts + 1 < PENDING_PARTS)
+		end_part(pending, vm);
+}
+
 static void take_out(const struct vm *vm, const struct log_part *part, struct stretch *stretch)
 {
 	uint64_t dropped = vm->events.dropped;
 	uint64_t first = part->first > dropped ? part->first - dropped : 0;
 	uint64_t end = part->end > dropped ? part->end - dropped : 0;
 
-	*stretch = (struct stretch){ .n = (size_t)(end - first), .info = part->info,
+	*stretch = (struct stretch){ .n = (size_t)(end - first),
+				     .info = part->info,
 				     .has_order = true };
 	stretch->events = alloc_zeroed(stretch->n + 1, sizeof(*stretch->events));
 	for (size_t n = 0; n < stretch->n; n++) {
@@ -228,13 +235,14 @@ static void move_times(struct stretch *stretch, int64_t offset, enum event_clock
 			*time = INT64_MAX;
 		stretch->events[n].clock = (uint8_t)clock;
 	}
-	if (info->clock == CLOCK_NONE || __builtin_add_overflow(info->first_us, offset, &info->first_us) ||
+	if (info->clock == CLOCK_NONE ||
+	    __builtin_add_overflow(info->first_us, offset, &info->first_us) ||
 	    __builtin_add_overflow(info->last_us, offset, &info->last_us))
 		info->first_us = info->last_us = 0;
 	info->clock = clock;
 }
 
-/* All of `b`, in its order and without a gap, stands in `a`: the way to tell logs without times apart. */
+/* All of `b` stands in `a`, in its order and without a gap: what can be told without times. */
 static bool holds_all(const struct stretch *a, const struct stretch *b)
 {
 	if (b->n > LOOKS / (a->n + 1))
@@ -289,7 +297,7 @@ static void add_info(struct log_info *sum, const struct log_info *info)
 	sum->has_now |= info->has_now;
 }
 
-/* `all` and then `more`: by time where both have one clock and an order, else one after the other. */
+/* `all` and `more`: by time where both have one clock and an order, else one after the other. */
 static void append(struct stretch *all, const struct stretch *more, bool same_boot)
 {
 	struct event *merged = alloc_zeroed(all->n + more->n + 1, sizeof(*merged));
@@ -298,9 +306,8 @@ static void append(struct stretch *all, const struct stretch *more, bool same_bo
 	size_t a = 0, b = 0, n = 0;
 
 	while (a < all->n || b < more->n) {
-		bool take_more = a == all->n ||
-				 (by_time && b < more->n &&
-				  more->events[b].time_us < all->events[a].time_us);
+		bool take_more = a == all->n || (by_time && b < more->n &&
+						 more->events[b].time_us < all->events[a].time_us);
 
 		merged[n++] = take_more ? more->events[b++] : all->events[a++];
 	}
@@ -374,7 +381,7 @@ void pending_join_log(struct pending *pending, struct vm *vm)
 {
 	struct stretch all, more;
 
-	pending_log_ends(pending, vm);
+	end_part(pending, vm);
 	if (!pending->n_parts)
 		return;
 	if (pending->n_parts == 1) {

@@ -87,7 +87,8 @@ static void open_directory(struct paste *paste, struct span path)
 
 	close_directory(paste);
 	paste->sysfs.directory = directory_of(path, &driver);
-	if (paste->sysfs.directory == SYSFS_PCI_DRIVER || paste->sysfs.directory == SYSFS_VMBUS_DRIVER)
+	if (paste->sysfs.directory == SYSFS_PCI_DRIVER ||
+	    paste->sysfs.directory == SYSFS_VMBUS_DRIVER)
 		paste->sysfs.driver = pool_add(&paste->vm->pool, driver);
 }
 
@@ -182,8 +183,9 @@ static bool is_colon_directory(struct span component, bool is_last)
 	after = span_between(colon + 1, component.ptr + component.len);
 	if (after.len != 2 || !span_to_hex(after, &value) || is_last)
 		return false;
-	return span_is(before, "VMBUS") || span_starts(before, "pci") || span_is(before, "device") ||
-	       span_starts(before, "LNX") || span_starts(before, "PNP") || span_starts(before, "ACPI");
+	return span_is(before, "VMBUS") || span_starts(before, "pci") ||
+	       span_is(before, "device") || span_starts(before, "LNX") ||
+	       span_starts(before, "PNP") || span_starts(before, "ACPI");
 }
 
 /* Parts "DIR/NAME:VALUE" and "DIR/NAME -> TARGET". */
@@ -197,7 +199,8 @@ static bool split_file(struct span line, struct file *file)
 	if (arrow)
 		rest = span_between(line.ptr, arrow);
 	while (span_next_field(&rest, '/', &component)) {
-		const char *colon = component.len ? memchr(component.ptr, ':', component.len) : NULL;
+		const char *colon = component.len ? memchr(component.ptr, ':', component.len)
+						  : NULL;
 
 		file->directory = span_between(line.ptr, last);
 		file->name = component;
@@ -306,7 +309,8 @@ static struct span behind_net(struct span directory)
 {
 	const char *net = span_find(directory, "/net/");
 
-	return net ? span_between(net + 5, directory.ptr + directory.len) : (struct span){ NULL, 0 };
+	return net ? span_between(net + 5, directory.ptr + directory.len)
+		   : (struct span){ NULL, 0 };
 }
 
 /* False: not a file of an interface. */

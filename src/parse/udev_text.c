@@ -109,7 +109,8 @@ bool udev_text_line(struct paste *paste, struct span line)
 		read_property(paste, key, span_trim(value));
 		return true;
 	}
-	return line.len > 2 && line.ptr[1] == ':' && line.ptr[2] == ' ' && ascii_is_alpha(line.ptr[0]);
+	return line.len > 2 && line.ptr[1] == ':' && line.ptr[2] == ' ' &&
+	       ascii_is_alpha(line.ptr[0]);
 }
 
 void udev_text_end(struct paste *paste)

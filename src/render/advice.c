@@ -18,23 +18,27 @@ static bool is_cause(const struct vm *vm, const struct finding *finding)
 }
 
 /* A finding that is worth a line: bad enough, and no mere consequence of another. */
-static bool is_shown(const struct view *view, const struct report *report, const struct finding *finding)
+static bool is_shown(const struct view *view, const struct report *report,
+		     const struct finding *finding)
 {
-	return finding->severity >= least_shown(view) && (view->verbose || !finding->because)
-	       && report_shows_finding(report, finding);
+	return finding->severity >= least_shown(view) && (view->verbose || !finding->because) &&
+	       report_shows_finding(report, finding);
 }
 
-static void render_also_line(struct buf *out, const struct view *view, const struct finding *finding)
+static void render_also_line(struct buf *out, const struct view *view,
+			     const struct finding *finding)
 {
 	struct buf text = { 0 };
 	const char *word = severity_name(finding->severity);
+	size_t indent = ALSO_INDENT + strlen(word) + 2;
 
 	view_paint(out, view, paint_of_severity(finding->severity), word);
-	buf_printf(&text, "  %s (%s)", finding->summary, finding->id);
+	buf_add_text(out, "  ");
+	buf_printf(&text, "%s (%s)", finding->summary, finding->id);
 	if (view->verbose) {
-		words_wrap(out, buf_text(&text) + 1, ALSO_INDENT + strlen(word) + 1, view->width);
+		words_wrap(out, buf_text(&text), indent, view->width);
 	} else {
-		words_fit_keep(out, buf_text(&text), view->width - ALSO_INDENT - strlen(word));
+		words_fit_keep(out, buf_text(&text), view->width - indent);
 		buf_add_text(out, "\n");
 	}
 	buf_done(&text);
@@ -67,8 +71,8 @@ static bool is_said(const struct report *report, const struct view *view, size_t
 	const struct finding_list *list = &report->vm->findings;
 
 	for (size_t n = 0; n < at; n++) {
-		if (!strcmp(list->items[n].id, list->items[at].id)
-		    && is_shown(view, report, &list->items[n]) && list->items[n].remedy)
+		if (!strcmp(list->items[n].id, list->items[at].id) &&
+		    is_shown(view, report, &list->items[n]) && list->items[n].remedy)
 			return true;
 	}
 	return false;
@@ -93,8 +97,8 @@ static void render_do(struct buf *out, const struct view *view, const struct rep
 	for (size_t n = 0; n < list->n && (view->verbose || shown < SHOWN_MAX); n++) {
 		const struct finding *finding = &list->items[n];
 
-		if (!finding->remedy || !is_shown(view, report, finding) || is_said(report, view, n)
-		    || (cause && !strcmp(finding->id, cause->id)))
+		if (!finding->remedy || !is_shown(view, report, finding) ||
+		    is_said(report, view, n) || (cause && !strcmp(finding->id, cause->id)))
 			continue;
 		render_remedy(out, view, finding, !shown++);
 	}

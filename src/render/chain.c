@@ -3,21 +3,32 @@
 
 #include "render/words.h"
 
-enum { INDENT = 2, STATUS_WIDTH = 7, LINK_WIDTH = 8, TEXT_AT = INDENT + STATUS_WIDTH + LINK_WIDTH + 4 };
+enum {
+	INDENT = 2,
+	STATUS_WIDTH = 7,
+	LINK_WIDTH = 8,
+	TEXT_AT = INDENT + STATUS_WIDTH + LINK_WIDTH + 4
+};
 
 static const char *status_word(enum chain_status status)
 {
-	return status == CHAIN_BROKEN ? "BROKEN" : status == CHAIN_SKIPPED ? "-" : chain_status_name(status);
+	return status == CHAIN_BROKEN	 ? "BROKEN"
+	       : status == CHAIN_SKIPPED ? "-"
+					 : chain_status_name(status);
 }
 
 static enum paint status_paint(enum chain_status status)
 {
 	switch (status) {
-	case CHAIN_OK: return PAINT_GOOD;
-	case CHAIN_WARNING: return PAINT_WARNING;
-	case CHAIN_BROKEN: return PAINT_BAD;
+	case CHAIN_OK:
+		return PAINT_GOOD;
+	case CHAIN_WARNING:
+		return PAINT_WARNING;
+	case CHAIN_BROKEN:
+		return PAINT_BAD;
 	case CHAIN_UNKNOWN:
-	case CHAIN_SKIPPED: break;
+	case CHAIN_SKIPPED:
+		break;
 	}
 	return PAINT_DIM;
 }
@@ -89,7 +100,8 @@ static void render_folded(struct buf *out, const struct view *view, const struct
 	for (unsigned n = 0; n < CHAIN_COUNT; n++) {
 		if (vnic->chain[n].status != status || vnic->chain[n].evidence.n)
 			continue;
-		buf_printf(&names, "%s%s", names.len ? ", " : "", chain_link_name((enum chain_link)n));
+		buf_printf(&names, "%s%s", names.len ? ", " : "",
+			   chain_link_name((enum chain_link)n));
 	}
 	if (names.len) {
 		buf_printf(&names, ": %s", why);
@@ -102,13 +114,15 @@ static void render_folded(struct buf *out, const struct view *view, const struct
 }
 
 /* Where nothing is broken, what holds is no news: only what does not is shown. */
-static bool is_shown(const struct view *view, const struct vnic *vnic, const struct chain_entry *entry)
+static bool is_shown(const struct view *view, const struct vnic *vnic,
+		     const struct chain_entry *entry)
 {
 	if (view->verbose)
 		return true;
 	if (entry->status == CHAIN_OK)
 		return vnic->broken < CHAIN_COUNT;
-	return entry->status != CHAIN_SKIPPED && (entry->status != CHAIN_UNKNOWN || entry->evidence.n);
+	return entry->status != CHAIN_SKIPPED &&
+	       (entry->status != CHAIN_UNKNOWN || entry->evidence.n);
 }
 
 void chain_render(struct buf *out, const struct view *view, const struct vnic *vnic)

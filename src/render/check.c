@@ -18,10 +18,14 @@ static const char *verdict_word(enum severity health)
 {
 	switch (health) {
 	case SEVERITY_OK:
-	case SEVERITY_INFO: return "OK";
-	case SEVERITY_UNKNOWN: return "UNKNOWN";
-	case SEVERITY_WARNING: return "WARNING";
-	case SEVERITY_CRITICAL: break;
+	case SEVERITY_INFO:
+		return "OK";
+	case SEVERITY_UNKNOWN:
+		return "UNKNOWN";
+	case SEVERITY_WARNING:
+		return "WARNING";
+	case SEVERITY_CRITICAL:
+		break;
 	}
 	return "CRITICAL";
 }
@@ -32,7 +36,8 @@ static void render_verdict(struct buf *out, const struct view *view, const struc
 
 	view_paint(out, view, paint_of_severity(verdict->health), word);
 	buf_add_text(out, "  ");
-	words_fit_keep(out, verdict->summary ? verdict->summary : "", view->width - strlen(word) - 2);
+	words_fit_keep(out, verdict->summary ? verdict->summary : "",
+		       view->width - strlen(word) - 2);
 	buf_add_text(out, "\n");
 }
 

@@ -32,9 +32,11 @@ static struct fact_u64 value_of(const struct counters *counters, enum counter co
 	return counters && counter < COUNTER_COUNT ? counters->value[counter] : unknown;
 }
 
-static bool totals_share(const struct counters *totals, const struct counters_row *row, double *share)
+static bool totals_share(const struct counters *totals, const struct counters_row *row,
+			 double *share)
 {
-	struct fact_u64 vf = value_of(totals, row->vf), synthetic = value_of(totals, row->synthetic);
+	struct fact_u64 vf = value_of(totals, row->vf),
+			synthetic = value_of(totals, row->synthetic);
 	double sum = (double)vf.value + (double)synthetic.value;
 
 	if (!is_known_u64(vf) || !is_known_u64(synthetic) || sum <= 0)
@@ -43,13 +45,15 @@ static bool totals_share(const struct counters *totals, const struct counters_ro
 	return true;
 }
 
-static void render_bar(struct buf *out, const char *name, bool known, double share)
+/* unknown: what stands for a share that cannot be told. */
+static void render_bar(struct buf *out, const char *name, bool known, double share,
+		       const char *unknown)
 {
 	int filled = (int)(share * 10);
 
 	buf_printf(out, "  %s ", name);
 	if (!known) {
-		buf_add_text(out, "idle");
+		buf_add_text(out, unknown);
 		return;
 	}
 	buf_add_text(out, "[");
@@ -64,6 +68,7 @@ static void render_shares(struct buf *out, const struct view *view, const struct
 	const struct counters *totals = vnic_counters(vnic);
 	double tx = vnic->tx_share, rx = vnic->rx_share;
 	bool has_tx = vnic->has_tx_share, has_rx = vnic->has_rx_share;
+	const char *unknown = vnic->sampled ? "idle" : "not known";
 
 	view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
 	if (!totals) {
@@ -75,11 +80,13 @@ static void render_shares(struct buf *out, const struct view *view, const struct
 		has_rx = totals_share(totals, &rows[1], &rx);
 	}
 	buf_add_text(out, "  by the VF:");
-	render_bar(out, "tx", has_tx, tx);
-	render_bar(out, "rx", has_rx, rx);
+	render_bar(out, "tx", has_tx, tx, unknown);
+	render_bar(out, "rx", has_rx, rx, unknown);
 	buf_add_text(out, vnic->sampled ? "  in " : "  since they began");
 	if (vnic->sampled)
-		words_duration(out, is_known_u64(vnic->sample_us) ? (double)vnic->sample_us.value / 1e6 : 0);
+		words_duration(out, is_known_u64(vnic->sample_us)
+					    ? (double)vnic->sample_us.value / 1e6
+					    : 0);
 	buf_add_text(out, "\n");
 }
 
@@ -98,9 +105,11 @@ static void put_value(struct libscols_line *line, size_t column, const struct co
 	buf_done(&text);
 }
 
-static bool is_shown(const struct view *view, const struct counters *totals, const struct counters_row *row)
+static bool is_shown(const struct view *view, const struct counters *totals,
+		     const struct counters_row *row)
 {
-	struct fact_u64 vf = value_of(totals, row->vf), synthetic = value_of(totals, row->synthetic);
+	struct fact_u64 vf = value_of(totals, row->vf),
+			synthetic = value_of(totals, row->synthetic);
 
 	if (!is_known_u64(vf) && !is_known_u64(synthetic))
 		return false;
@@ -110,8 +119,11 @@ static bool is_shown(const struct view *view, const struct counters *totals, con
 static void render_table(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
 	static const struct table_column columns[] = {
-		{ "", 0 },		    { "VF", TABLE_RIGHT },	   { "SYNTHETIC", TABLE_RIGHT },
-		{ "VF/s", TABLE_RIGHT }, { "SYNTHETIC/s", TABLE_RIGHT },
+		{ "", 0 },
+		{ "VF", TABLE_RIGHT },
+		{ "SYNTHETIC", TABLE_RIGHT },
+		{ "VF/s", TABLE_RIGHT },
+		{ "SYNTHETIC/s", TABLE_RIGHT },
 	};
 	const struct counters *totals = vnic_counters(vnic);
 	bool has_rates = vnic->sampled && is_known_u64(vnic->sample_us) && vnic->sample_us.value;

@@ -38,7 +38,8 @@ static void render_item(struct buf *out, const struct view *view, const struct d
 	}
 }
 
-void derive_render(struct buf *out, const struct view *view, const struct derivation *list, size_t n)
+void derive_render(struct buf *out, const struct view *view, const struct derivation *list,
+		   size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		buf_add_text(out, i ? "\n" : "");
@@ -49,7 +50,8 @@ void derive_render(struct buf *out, const struct view *view, const struct deriva
 	}
 }
 
-void derive_render_json(struct buf *out, const char *version, const struct derivation *list, size_t n)
+void derive_render_json(struct buf *out, const char *version, const struct derivation *list,
+			size_t n)
 {
 	json_t *root = json_begin(version), *array = json_array();
 

@@ -22,7 +22,9 @@ struct derivation {
 	size_t n, capacity;
 };
 
-void derive_render(struct buf *out, const struct view *view, const struct derivation *list, size_t n);
-void derive_render_json(struct buf *out, const char *version, const struct derivation *list, size_t n);
+void derive_render(struct buf *out, const struct view *view, const struct derivation *list,
+		   size_t n);
+void derive_render_json(struct buf *out, const char *version, const struct derivation *list,
+			size_t n);
 
 #endif

@@ -3,7 +3,8 @@
 
 #include "render/json.h"
 
-void error_render(struct buf *out, const char *version, enum exit_status status, const char *message)
+void error_render(struct buf *out, const char *version, enum exit_status status,
+		  const char *message)
 {
 	json_t *root = json_begin(version);
 	json_t *error = json_object();

@@ -6,6 +6,7 @@
 #include "util/exit_status.h"
 
 /* An error as a JSON object. message: one sentence, harmless UTF-8. */
-void error_render(struct buf *out, const char *version, enum exit_status status, const char *message);
+void error_render(struct buf *out, const char *version, enum exit_status status,
+		  const char *message);
 
 #endif

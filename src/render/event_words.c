@@ -7,15 +7,18 @@
 const struct event_words event_words[] = {
 	{ EVENT_BOOT, "boot", "boot of kernel", DETAIL_OTHER, PAINT_BOLD },
 	{ EVENT_SLOT_ADDED, "slot-added", "host offers a VF, slot", DETAIL_VALUE, PAINT_PLAIN },
-	{ EVENT_SLOT_REMOVED, "slot-removed", "host takes the VF away, slot", DETAIL_VALUE, PAINT_WARNING },
+	{ EVENT_SLOT_REMOVED, "slot-removed", "host takes the VF away, slot", DETAIL_VALUE,
+	  PAINT_WARNING },
 	{ EVENT_VF_REGISTERING, "vf-registering", "VF registering", DETAIL_OTHER, PAINT_PLAIN },
-	{ EVENT_VF_UNREGISTERING, "vf-unregistering", "VF unregistering", DETAIL_OTHER, PAINT_PLAIN },
-	{ EVENT_SWITCHED_TO, "switched-to-vf", "data path switched to the VF", DETAIL_OTHER, PAINT_GOOD },
+	{ EVENT_VF_UNREGISTERING, "vf-unregistering", "VF unregistering", DETAIL_OTHER,
+	  PAINT_PLAIN },
+	{ EVENT_SWITCHED_TO, "switched-to-vf", "data path switched to the VF", DETAIL_OTHER,
+	  PAINT_GOOD },
 	{ EVENT_SWITCHED_FROM, "switched-from-vf", "data path switched from the VF", DETAIL_OTHER,
 	  PAINT_WARNING },
 	{ EVENT_SWITCH_FAILED, "switch-failed", "data path not switched:", DETAIL_TEXT, PAINT_BAD },
-	{ EVENT_WAITING_FOR_ASSOCIATION, "waiting-for-association", "waits for the host's association",
-	  DETAIL_NONE, PAINT_WARNING },
+	{ EVENT_WAITING_FOR_ASSOCIATION, "waiting-for-association",
+	  "waits for the host's association", DETAIL_NONE, PAINT_WARNING },
 	{ EVENT_VF_OPEN_FAILED, "vf-open-failed", "VF did not open:", DETAIL_TEXT, PAINT_BAD },
 	{ EVENT_ISOLATION, "isolation", "confidential VM:", DETAIL_TEXT, PAINT_PLAIN },
 	{ EVENT_JOINED, "joined", "VF joined to", DETAIL_OTHER, PAINT_PLAIN },
@@ -25,8 +28,10 @@ const struct event_words event_words[] = {
 	{ EVENT_NO_SLOT_INFO, "no-slot-info", "VF has no usable slot:", DETAIL_TEXT, PAINT_BAD },
 	{ EVENT_JOIN_REFUSED, "join-refused", "VF could not join:", DETAIL_TEXT, PAINT_BAD },
 	{ EVENT_MTU_REFUSED, "mtu-refused", "VF refused an MTU of", DETAIL_VALUE, PAINT_WARNING },
-	{ EVENT_NETNS_MOVED, "netns-moved", "VF moved to the namespace of", DETAIL_OTHER, PAINT_PLAIN },
-	{ EVENT_NETNS_FAILED, "netns-failed", "VF not moved to the namespace:", DETAIL_TEXT, PAINT_BAD },
+	{ EVENT_NETNS_MOVED, "netns-moved", "VF moved to the namespace of", DETAIL_OTHER,
+	  PAINT_PLAIN },
+	{ EVENT_NETNS_FAILED, "netns-failed", "VF not moved to the namespace:", DETAIL_TEXT,
+	  PAINT_BAD },
 	{ EVENT_PCI_BUS, "pci-bus", "PCI bus there, domain", DETAIL_DOMAIN, PAINT_PLAIN },
 	{ EVENT_PCI_BUS_GONE, "pci-bus-gone", "PCI bus gone, domain", DETAIL_DOMAIN, PAINT_PLAIN },
 	{ EVENT_PCI_COLLISION, "pci-collision", "PCI domain was taken, used instead", DETAIL_DOMAIN,
@@ -60,12 +65,23 @@ void event_say(struct buf *out, const struct event_words *row, const struct even
 {
 	buf_add_text(out, row->words);
 	switch (row->detail) {
-	case DETAIL_NAME: say_text(out, event->name); break;
-	case DETAIL_OTHER: say_text(out, event->other); break;
-	case DETAIL_TEXT: say_text(out, event->text); break;
-	case DETAIL_VALUE: buf_printf(out, " %llu", (unsigned long long)event_value(event)); break;
-	case DETAIL_DOMAIN: buf_printf(out, " %04llx", (unsigned long long)event_value(event)); break;
-	case DETAIL_NONE: break;
+	case DETAIL_NAME:
+		say_text(out, event->name);
+		break;
+	case DETAIL_OTHER:
+		say_text(out, event->other);
+		break;
+	case DETAIL_TEXT:
+		say_text(out, event->text);
+		break;
+	case DETAIL_VALUE:
+		buf_printf(out, " %llu", (unsigned long long)event_value(event));
+		break;
+	case DETAIL_DOMAIN:
+		buf_printf(out, " %04llx", (unsigned long long)event_value(event));
+		break;
+	case DETAIL_NONE:
+		break;
 	}
 }
 
@@ -92,8 +108,12 @@ void event_time(struct buf *out, const struct event *event)
 		buf_printf(out, "%lld.%03d s", (long long)(event->time_us / 1000000),
 			   (int)(event->time_us / 1000 % 1000));
 		break;
-	case CLOCK_WALL: wall_time(out, event->time_us); break;
-	default: buf_printf(out, "line %u", event->line); break;
+	case CLOCK_WALL:
+		wall_time(out, event->time_us);
+		break;
+	default:
+		buf_printf(out, "line %u", event->line);
+		break;
 	}
 }
 
@@ -104,14 +124,17 @@ const char *event_vf(const struct event *event)
 	case EVENT_VF_UNREGISTERING:
 	case EVENT_SWITCHED_TO:
 	case EVENT_SWITCHED_FROM:
-	case EVENT_SWITCH_FAILED: return event->other;
+	case EVENT_SWITCH_FAILED:
+		return event->other;
 	case EVENT_JOINED:
 	case EVENT_RENAMED:
 	case EVENT_NO_NETVSC_MATCH:
 	case EVENT_NO_SLOT_INFO:
 	case EVENT_VF_LINK_UP:
-	case EVENT_VF_LINK_DOWN: return event->name;
-	default: return NULL;
+	case EVENT_VF_LINK_DOWN:
+		return event->name;
+	default:
+		return NULL;
 	}
 }
 

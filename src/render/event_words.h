@@ -7,7 +7,14 @@
 #include "util/buf.h"
 
 /* What of an event is said after its words. */
-enum event_detail { DETAIL_NONE = 0, DETAIL_NAME, DETAIL_OTHER, DETAIL_VALUE, DETAIL_DOMAIN, DETAIL_TEXT };
+enum event_detail {
+	DETAIL_NONE = 0,
+	DETAIL_NAME,
+	DETAIL_OTHER,
+	DETAIL_VALUE,
+	DETAIL_DOMAIN,
+	DETAIL_TEXT
+};
 
 /* A kind of event as a history shows it. */
 struct event_words {

@@ -14,10 +14,14 @@ static const char *link_word(enum chain_link link)
 	return name ? name : "-";
 }
 
-void explain_render_list(struct buf *out, const struct view *view, const struct diagnosis *list, size_t n)
+void explain_render_list(struct buf *out, const struct view *view, const struct diagnosis *list,
+			 size_t n)
 {
 	static const struct table_column columns[] = {
-		{ "ID", 0 }, { "SEVERITY", 0 }, { "LINK", 0 }, { "TITLE", TABLE_TRUNC },
+		{ "ID", 0 },
+		{ "SEVERITY", 0 },
+		{ "LINK", 0 },
+		{ "TITLE", TABLE_TRUNC },
 	};
 	struct libscols_table *table = table_begin(view, columns, 4);
 
@@ -33,7 +37,8 @@ void explain_render_list(struct buf *out, const struct view *view, const struct 
 	table_end(out, table);
 }
 
-static void render_part(struct buf *out, const struct view *view, const char *name, const char *text)
+static void render_part(struct buf *out, const struct view *view, const char *name,
+			const char *text)
 {
 	struct buf head = { 0 };
 
@@ -45,7 +50,8 @@ static void render_part(struct buf *out, const struct view *view, const char *na
 	buf_done(&head);
 }
 
-void explain_render(struct buf *out, const struct view *view, const struct diagnosis *list, size_t n)
+void explain_render(struct buf *out, const struct view *view, const struct diagnosis *list,
+		    size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct diagnosis *d = &list[i];
@@ -65,7 +71,8 @@ void explain_render(struct buf *out, const struct view *view, const struct diagn
 	}
 }
 
-void explain_render_json(struct buf *out, const char *version, const struct diagnosis *list, size_t n)
+void explain_render_json(struct buf *out, const char *version, const struct diagnosis *list,
+			 size_t n)
 {
 	json_t *root = json_begin(version), *array = json_array();
 

@@ -17,10 +17,13 @@ struct diagnosis {
 };
 
 /* All of them as a table. */
-void explain_render_list(struct buf *out, const struct view *view, const struct diagnosis *list, size_t n);
+void explain_render_list(struct buf *out, const struct view *view, const struct diagnosis *list,
+			 size_t n);
 
 /* Each in full. */
-void explain_render(struct buf *out, const struct view *view, const struct diagnosis *list, size_t n);
-void explain_render_json(struct buf *out, const char *version, const struct diagnosis *list, size_t n);
+void explain_render(struct buf *out, const struct view *view, const struct diagnosis *list,
+		    size_t n);
+void explain_render_json(struct buf *out, const char *version, const struct diagnosis *list,
+			 size_t n);
 
 #endif

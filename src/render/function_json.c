@@ -8,10 +8,14 @@
 static const char *domain_rule_name(enum guid_domain_rule rule)
 {
 	switch (rule) {
-	case GUID_DOMAIN_SECOND_GROUP: return "second-group";
-	case GUID_DOMAIN_FOURTH_GROUP: return "fourth-group";
-	case GUID_DOMAIN_SERIAL: return "serial";
-	case GUID_DOMAIN_NONE: break;
+	case GUID_DOMAIN_SECOND_GROUP:
+		return "second-group";
+	case GUID_DOMAIN_FOURTH_GROUP:
+		return "fourth-group";
+	case GUID_DOMAIN_SERIAL:
+		return "serial";
+	case GUID_DOMAIN_NONE:
+		break;
 	}
 	return NULL;
 }

@@ -12,7 +12,7 @@ void function_put_ids(json_t *object, const struct pci_function *function);
 /* "guid", "guid_domain" (its second group) and "domain_rule". */
 void function_put_guid_domain(json_t *object, const struct pci_function *function);
 
-/* Which rule made the domain of the GUID: "second-group", "fourth-group", "serial"; NULL: none fits. */
+/* The rule that made the domain of the GUID: "second-group", "fourth-group", "serial", or NULL. */
 const char *function_domain_rule(const struct pci_function *function);
 
 /* "mlx4", "mlx5", "mana"; NULL: none of them. */

@@ -26,8 +26,8 @@ static bool shares_function(const struct vm *vm, const struct vnic *vnic)
 
 		if (other == vnic)
 			continue;
-		if ((vnic->function && other->function == vnic->function)
-		    || same_text(other->log.vf_device, vnic->log.vf_device))
+		if ((vnic->function && other->function == vnic->function) ||
+		    same_text(other->log.vf_device, vnic->log.vf_device))
 			return true;
 	}
 	return false;
@@ -38,7 +38,8 @@ static void identify(const struct vm *vm, const struct vnic *vnic, struct identi
 	const struct pci_function *function = vnic->function;
 	struct pci_address address = { .known = false };
 
-	*id = (struct identity){ .log_device = vnic->log.vf_device, .is_shared = shares_function(vm, vnic) };
+	*id = (struct identity){ .log_device = vnic->log.vf_device,
+				 .is_shared = shares_function(vm, vnic) };
 	if (vnic->guid.known)
 		guid_format(&vnic->guid, id->guid);
 	if (function && function->guid.known)
@@ -55,7 +56,8 @@ static void identify(const struct vm *vm, const struct vnic *vnic, struct identi
 }
 
 /* A bus comes and goes for all functions behind it, a line about one interface is that one's. */
-static bool is_of_function(const struct vnic *vnic, const struct identity *id, const struct event *event)
+static bool is_of_function(const struct vnic *vnic, const struct identity *id,
+			   const struct event *event)
 {
 	const char *vf = vnic->vf ? vnic->vf->name : vnic->log.vf_name;
 
@@ -63,11 +65,12 @@ static bool is_of_function(const struct vnic *vnic, const struct identity *id, c
 		return false;
 	if (!id->is_shared || !event->name)
 		return true;
-	return same_text(event->name, vf) || same_text(event->other, vnic->name)
-	       || same_text(event->other, vf);
+	return same_text(event->name, vf) || same_text(event->other, vnic->name) ||
+	       same_text(event->other, vf);
 }
 
-static bool is_of_vnic(const struct vnic *vnic, const struct identity *id, const struct event *event)
+static bool is_of_vnic(const struct vnic *vnic, const struct identity *id,
+		       const struct event *event)
 {
 	if (event->kind == EVENT_BOOT)
 		return true;
@@ -75,16 +78,16 @@ static bool is_of_vnic(const struct vnic *vnic, const struct identity *id, const
 		return is_known_u64(id->domain) && event_value(event) == id->domain.value;
 	if (!event->device)
 		return same_text(event->name, vnic->vf ? vnic->vf->name : vnic->log.vf_name);
-	return (id->guid[0] && !strcmp(event->device, id->guid))
-	       || (id->pci_guid[0] && !strcmp(event->device, id->pci_guid))
-	       || is_of_function(vnic, id, event);
+	return (id->guid[0] && !strcmp(event->device, id->guid)) ||
+	       (id->pci_guid[0] && !strcmp(event->device, id->pci_guid)) ||
+	       is_of_function(vnic, id, event);
 }
 
 /* The same thing again, or a boot with nothing between it and the next. */
 static bool is_repeat(const struct history_entry *last, const struct event *event)
 {
-	return last->event->kind == event->kind && same_text(last->event->text, event->text)
-	       && last->event->device == event->device;
+	return last->event->kind == event->kind && same_text(last->event->text, event->text) &&
+	       last->event->device == event->device;
 }
 
 static void add(struct history *history, const struct event *event, bool fold)

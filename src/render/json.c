@@ -15,12 +15,14 @@ void json_put_u64(json_t *object, const char *key, struct fact_u64 value)
 {
 	bool fits = is_known_u64(value) && value.value <= INT64_MAX;
 
-	json_object_set_new(object, key, fits ? json_integer((json_int_t)value.value) : json_null());
+	json_object_set_new(object, key,
+			    fits ? json_integer((json_int_t)value.value) : json_null());
 }
 
 void json_put_bool(json_t *object, const char *key, struct fact_bool value)
 {
-	json_object_set_new(object, key, value.fact == FACT_KNOWN ? json_boolean(value.value) : json_null());
+	json_object_set_new(object, key,
+			    value.fact == FACT_KNOWN ? json_boolean(value.value) : json_null());
 }
 
 /* Rounded, so that 0.1 + 0.2 reads 0.3. */
@@ -53,8 +55,9 @@ void json_put_flags(json_t *object, const char *key, struct fact_u64 flags)
 		uint64_t bit;
 		const char *word;
 	} words[] = {
-		{ LINK_UP, "UP" },	   { LINK_LOOPBACK, "LOOPBACK" }, { LINK_RUNNING, "RUNNING" },
-		{ LINK_MASTER, "MASTER" }, { LINK_SLAVE, "SLAVE" },	  { LINK_LOWER_UP, "LOWER_UP" },
+		{ LINK_UP, "UP" },	     { LINK_LOOPBACK, "LOOPBACK" },
+		{ LINK_RUNNING, "RUNNING" }, { LINK_MASTER, "MASTER" },
+		{ LINK_SLAVE, "SLAVE" },     { LINK_LOWER_UP, "LOWER_UP" },
 	};
 	json_t *array;
 
@@ -112,7 +115,8 @@ void json_put_counters(json_t *object, const struct counters *counters)
 	static const struct fact_u64 unknown = { FACT_UNKNOWN, 0 };
 
 	for (unsigned n = 0; n < COUNTER_COUNT; n++)
-		json_put_u64(object, counter_name((enum counter)n), counters ? counters->value[n] : unknown);
+		json_put_u64(object, counter_name((enum counter)n),
+			     counters ? counters->value[n] : unknown);
 }
 
 json_t *json_begin(const char *version)

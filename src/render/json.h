@@ -15,7 +15,10 @@
 
 #define JSON_SCHEMA_NAME "accelnet-check/1"
 
-/* Each adds one member; what is not known becomes null, never 0 or "". steps: into how many a unit is rounded. */
+/*
+ * Each adds one member; what is not known becomes null, never 0 or "".
+ * steps: reals are rounded to one part in so many.
+ */
 void json_put_text(json_t *object, const char *key, const char *text);
 void json_put_u64(json_t *object, const char *key, struct fact_u64 value); /* past 2^63: null */
 void json_put_number(json_t *object, const char *key, uint64_t value);

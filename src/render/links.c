@@ -22,7 +22,8 @@ static void put_link(struct libscols_line *line, const struct vm *vm, const stru
 	table_put(line, 0, link_label(link));
 	table_put(line, 1, link_role(vm, link, NULL));
 	table_put(line, 2, state_word(link));
-	table_paint(line, 2, is_true(link->up) && !is_false(link->carrier) ? PAINT_GOOD : PAINT_PLAIN);
+	table_paint(line, 2,
+		    is_true(link->up) && !is_false(link->carrier) ? PAINT_GOOD : PAINT_PLAIN);
 	table_put(line, 3, link->master);
 	table_put(line, 4, link->kind);
 	table_put(line, 5, link->mac.known ? mac_format(&link->mac, mac) : NULL);
@@ -33,10 +34,11 @@ static void put_link(struct libscols_line *line, const struct vm *vm, const stru
 void links_render(struct buf *out, const struct view *view, const struct report *report)
 {
 	static const struct table_column columns[] = {
-		{ "NAME", 0 },		  { "ROLE", 0 }, { "STATE", 0 },  { "MASTER", TABLE_TRUNC },
-		{ "KIND", TABLE_TRUNC }, { "MAC", 0 },  { "DRIVER", 0 }, { "PARENT", TABLE_TRUNC },
+		{ "NAME", 0 },		 { "ROLE", 0 }, { "STATE", 0 },	 { "MASTER", TABLE_TRUNC },
+		{ "KIND", TABLE_TRUNC }, { "MAC", 0 },	{ "DRIVER", 0 }, { "PARENT", TABLE_TRUNC },
 	};
-	struct libscols_table *table = table_begin(view, columns, sizeof(columns) / sizeof(columns[0]));
+	struct libscols_table *table =
+		table_begin(view, columns, sizeof(columns) / sizeof(columns[0]));
 	bool any = false;
 
 	for (size_t n = 0; n < report->vm->n_links; n++) {

@@ -12,12 +12,16 @@ static const struct table_column columns[] = {
 };
 
 static const struct table_column guid_columns[] = {
-	{ "ADDRESS", 0 }, { "HV_PCI GUID", 0 }, { "DOMAIN BY", TABLE_TRUNC },
+	{ "ADDRESS", 0 },
+	{ "HV_PCI GUID", 0 },
+	{ "DOMAIN BY", TABLE_TRUNC },
 };
 
 static const char *driver_word(const struct pci_function *function)
 {
-	return function->driver ? function->driver : function->driver_fact == FACT_ABSENT ? "none" : "?";
+	return function->driver			      ? function->driver
+	       : function->driver_fact == FACT_ABSENT ? "none"
+						      : "?";
 }
 
 static void put_name(struct libscols_line *line, const struct pci_function *function)
@@ -38,13 +42,15 @@ static void put_function(struct libscols_line *line, const struct vm *vm,
 	const struct vnic *vnic = function_vnic(vm, function);
 	char address[PCI_ADDRESS_TEXT], text[24];
 
-	table_put(line, 0, function->address.known ? pci_address_format(&function->address, address) : "?");
+	table_put(line, 0,
+		  function->address.known ? pci_address_format(&function->address, address) : "?");
 	if (function->has_ids) {
 		snprintf(text, sizeof(text), "%04x:%04x", function->vendor_id, function->device_id);
 		table_put(line, 1, text);
 	}
 	if (is_known_u64(function->class_code)) {
-		snprintf(text, sizeof(text), "%04llx", (unsigned long long)function->class_code.value);
+		snprintf(text, sizeof(text), "%04llx",
+			 (unsigned long long)function->class_code.value);
 		table_put(line, 2, text);
 	}
 	table_put(line, 3, driver_word(function));
@@ -67,7 +73,9 @@ static void render_guids(struct buf *out, const struct view *view, const struct 
 		line = table_line(table, NULL);
 		table_put(line, 0, pci_address_format(&function->address, address));
 		table_put(line, 1, guid_format(&function->guid, guid));
-		table_put(line, 2, function_domain_rule(function) ? function_domain_rule(function) : "no known rule");
+		table_put(line, 2,
+			  function_domain_rule(function) ? function_domain_rule(function)
+							 : "no known rule");
 	}
 	buf_add_text(out, "\n");
 	table_end(out, table);
@@ -75,7 +83,8 @@ static void render_guids(struct buf *out, const struct view *view, const struct 
 
 void pci_render(struct buf *out, const struct view *view, const struct report *report)
 {
-	struct libscols_table *table = table_begin(view, columns, sizeof(columns) / sizeof(columns[0]));
+	struct libscols_table *table =
+		table_begin(view, columns, sizeof(columns) / sizeof(columns[0]));
 
 	for (size_t n = 0; n < report->vm->n_functions; n++)
 		put_function(table_line(table, NULL), report->vm, report->vm->functions[n]);

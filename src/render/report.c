@@ -18,8 +18,8 @@ bool link_has_name(const struct link *link, const char *name)
 
 bool vnic_has_name(const struct vnic *vnic, const char *name)
 {
-	return !strcmp(vnic_label(vnic), name) || link_has_name(vnic->synthetic, name)
-	       || link_has_name(vnic->vf, name);
+	return !strcmp(vnic_label(vnic), name) || link_has_name(vnic->synthetic, name) ||
+	       link_has_name(vnic->vf, name);
 }
 
 bool report_shows(const struct report *report, const struct vnic *vnic)
@@ -78,9 +78,12 @@ const struct vnic *function_vnic(const struct vm *vm, const struct pci_function 
 const char *path_name(enum log_path path)
 {
 	switch (path) {
-	case LOG_PATH_VF: return "vf";
-	case LOG_PATH_SYNTHETIC: return "synthetic";
-	case LOG_PATH_NONE: break;
+	case LOG_PATH_VF:
+		return "vf";
+	case LOG_PATH_SYNTHETIC:
+		return "synthetic";
+	case LOG_PATH_NONE:
+		break;
 	}
 	return NULL;
 }

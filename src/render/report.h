@@ -9,12 +9,12 @@
 
 /* What the commands that look at a VM hand to their renderers. */
 struct report {
-	const struct vm *vm;   /* judged */
-	const char *version;   /* of this program */
-	const char *time;      /* when, UTC: "2026-11-22T10:00:00Z" */
-	int exit_status;       /* of the verdict: 0-3 */
-	char *const *names;    /* interfaces to be shown; */
-	size_t n_names;	       /* 0: all */
+	const struct vm *vm; /* judged */
+	const char *version; /* of this program */
+	const char *time;    /* when, UTC: "2026-11-22T10:00:00Z" */
+	int exit_status;     /* of the verdict: 0-3 */
+	char *const *names;  /* interfaces to be shown; */
+	size_t n_names;	     /* 0: all */
 };
 
 /* Is this vNIC to be shown: by its name, that of its interfaces, or an altname of them? */

@@ -92,7 +92,8 @@ void schema_render(struct buf *out)
 {
 	json_t *root = json_object();
 
-	json_object_set_new(root, "$schema", json_string("https://json-schema.org/draft/2020-12/schema"));
+	json_object_set_new(root, "$schema",
+			    json_string("https://json-schema.org/draft/2020-12/schema"));
 	json_object_set_new(root, "title", json_string(JSON_SCHEMA_NAME));
 	json_object_set_new(root, "type", json_string("object"));
 	make_object(root);

@@ -21,7 +21,8 @@ struct libscols_table *table_begin(const struct view *view, const struct table_c
 			scols_table_new_column(table, columns[n].name, 0.1, columns[n].flags);
 
 		if (columns[n].flags & TABLE_LINES)
-			scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
+			scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
+						  scols_wrapnl_nextchunk, NULL);
 		if (columns[n].flags & TABLE_LINES)
 			scols_column_set_safechars(column, "\n");
 	}
@@ -60,7 +61,8 @@ static size_t last_room(struct libscols_table *table, size_t n_columns, size_t w
 	size_t room = width;
 
 	for (size_t c = 0; c + 1 < n_columns; c++) {
-		struct libscols_cell *header = scols_column_get_header(scols_table_get_column(table, c));
+		struct libscols_cell *header =
+			scols_column_get_header(scols_table_get_column(table, c));
 		size_t most = words_width(scols_cell_get_data(header));
 
 		for (size_t n = 0; n < scols_table_get_nlines(table); n++) {

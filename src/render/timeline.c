@@ -31,7 +31,8 @@ static void render_totals(struct buf *out, const struct view *view, const struct
 		buf_add_text(&words, " off the fast path");
 	}
 	if (path->current != LOG_PATH_NONE)
-		buf_add_text(&words, path->current == LOG_PATH_VF ? "; now on the VF" : "; now off the VF");
+		buf_add_text(&words,
+			     path->current == LOG_PATH_VF ? "; now on the VF" : "; now off the VF");
 	if (path->current != LOG_PATH_NONE && path->has_since) {
 		buf_add_text(&words, " for ");
 		words_duration(&words, path->since_seconds);
@@ -57,8 +58,8 @@ static size_t time_width(const struct history *history)
 	return width;
 }
 
-static void render_entry(struct buf *out, const struct view *view, const struct history_entry *entry,
-			 size_t width)
+static void render_entry(struct buf *out, const struct view *view,
+			 const struct history_entry *entry, size_t width)
 {
 	struct buf time = { 0 }, words = { 0 }, fitted = { 0 };
 	char again[24] = "";
@@ -105,23 +106,36 @@ static void render_vnic(struct buf *out, const struct view *view, const struct v
 }
 
 /* What the log cannot tell, so that nobody takes silence for an answer. */
-static void render_limits(struct buf *out, const struct vm *vm)
+static void add_limits(struct buf *out, const struct vm *vm)
 {
 	const struct log_info *log = &vm->log;
 
 	if (!log->read) {
-		buf_add_text(out, "\nno kernel log was read\n");
+		buf_add_text(out, "no kernel log was read\n");
 		return;
 	}
 	if (log->wrapped)
-		buf_add_text(out, "\nthe ring buffer wrapped: what came before the first line is lost\n");
+		buf_add_text(out,
+			     "the ring buffer wrapped: what came before the first line is lost\n");
 	else if (!log->has_boot)
-		buf_add_text(out, "\nthe log does not begin with the boot: earlier events may be missing\n");
+		buf_add_text(
+			out,
+			"the log does not begin with the boot: earlier events may be missing\n");
 	if (log->clock == CLOCK_NONE)
-		buf_add_text(out, "\nthe log has no times: only the order counts\n");
+		buf_add_text(out, "the log has no times: only the order counts\n");
 	if (vm->events.dropped)
-		buf_printf(out, "\nthe oldest %llu events were let go\n",
+		buf_printf(out, "the oldest %llu events were let go\n",
 			   (unsigned long long)vm->events.dropped);
+}
+
+static void render_limits(struct buf *out, const struct vm *vm)
+{
+	struct buf limits = { 0 };
+
+	add_limits(&limits, vm);
+	if (limits.len)
+		buf_printf(out, "\n%s", buf_text(&limits));
+	buf_done(&limits);
 }
 
 void timeline_render(struct buf *out, const struct view *view, const struct report *report)

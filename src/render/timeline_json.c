@@ -8,7 +8,8 @@ static json_t *event_json(const struct history_entry *entry)
 	const struct event *event = entry->event;
 	json_t *object = json_object();
 
-	json_put_real(object, "seconds", event->clock != CLOCK_NONE, (double)event->time_us / 1e6, 1e6);
+	json_put_real(object, "seconds", event->clock != CLOCK_NONE, (double)event->time_us / 1e6,
+		      1e6);
 	json_put_text(object, "clock", event_clock_name(event->clock));
 	json_put_text(object, "kind", entry->words->name);
 	json_put_text(object, "vf", event_vf(event));
@@ -58,7 +59,8 @@ void timeline_render_json(struct buf *out, const struct report *report)
 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
 		if (report_shows(report, report->vm->vnics[n]))
-			json_array_append_new(array, vnic_history_json(report->vm, report->vm->vnics[n]));
+			json_array_append_new(array,
+					      vnic_history_json(report->vm, report->vm->vnics[n]));
 	}
 	json_object_set_new(root, "timeline", array);
 	json_object_set_new(root, "log", log_info_json(report->vm));

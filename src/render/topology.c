@@ -34,13 +34,14 @@ static void details_add(struct details *d, const char *what, const char *text)
 {
 	if (!text)
 		return;
-	if (d->line.len && words_width(buf_text(&d->line)) + words_width(what) + words_width(text) + 3 > d->room)
+	if (d->line.len &&
+	    words_width(buf_text(&d->line)) + words_width(what) + words_width(text) + 3 > d->room)
 		details_end_line(d);
 	buf_printf(&d->line, "%s%s%s%s", d->line.len ? ", " : "", what, *what ? " " : "", text);
 }
 
-static struct libscols_line *add_node(struct topology *t, struct libscols_line *parent, const char *name,
-				      const char *what, struct details *d)
+static struct libscols_line *add_node(struct topology *t, struct libscols_line *parent,
+				      const char *name, const char *what, struct details *d)
 {
 	struct libscols_line *line = table_line(t->table, parent);
 
@@ -194,9 +195,12 @@ static void add_vnic(struct topology *t, const struct vnic *vnic)
 void topology_render(struct buf *out, const struct view *view, const struct report *report)
 {
 	static const struct table_column columns[] = {
-		{ "NAME", TABLE_TREE }, { "WHAT", 0 }, { "DETAILS", TABLE_LINES },
+		{ "NAME", TABLE_TREE },
+		{ "WHAT", 0 },
+		{ "DETAILS", TABLE_LINES },
 	};
-	struct topology t = { table_begin(view, columns, 3), view->width - NAME_WIDTH - WHAT_WIDTH - 2 };
+	struct topology t = { table_begin(view, columns, 3),
+			      view->width - NAME_WIDTH - WHAT_WIDTH - 2 };
 	bool any = false;
 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {

@@ -31,11 +31,15 @@ const char *view_paint_name(enum paint paint)
 enum paint paint_of_severity(enum severity severity)
 {
 	switch (severity) {
-	case SEVERITY_OK: return PAINT_GOOD;
-	case SEVERITY_INFO: return PAINT_PLAIN;
+	case SEVERITY_OK:
+		return PAINT_GOOD;
+	case SEVERITY_INFO:
+		return PAINT_PLAIN;
 	case SEVERITY_UNKNOWN:
-	case SEVERITY_WARNING: return PAINT_WARNING;
-	case SEVERITY_CRITICAL: break;
+	case SEVERITY_WARNING:
+		return PAINT_WARNING;
+	case SEVERITY_CRITICAL:
+		break;
 	}
 	return PAINT_BAD;
 }

@@ -12,7 +12,7 @@
 struct view {
 	size_t width; /* columns */
 	bool color;
-	bool utf8;    /* the terminal draws more than ASCII */
+	bool utf8; /* the terminal draws more than ASCII */
 	bool verbose, quiet;
 };
 

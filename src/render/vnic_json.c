@@ -32,7 +32,8 @@ static json_t *vf_pci_json(const struct pci_function *function)
 		return json_null();
 	object = json_object();
 	json_put_text(object, "address",
-		      function->address.known ? pci_address_format(&function->address, address) : NULL);
+		      function->address.known ? pci_address_format(&function->address, address)
+					      : NULL);
 	function_put_ids(object, function);
 	json_put_text(object, "name", function->name);
 	json_put_text(object, "family", function_family(function));
@@ -122,7 +123,8 @@ void vnic_put_counters(json_t *object, const struct vnic *vnic)
 	const struct link *link = vnic->synthetic;
 	bool timed = is_known_u64(vnic->sample_us);
 
-	json_put_real(object, "sample_seconds", timed, timed ? (double)vnic->sample_us.value / 1e6 : 0, 1e6);
+	json_put_real(object, "sample_seconds", timed,
+		      timed ? (double)vnic->sample_us.value / 1e6 : 0, 1e6);
 	json_put_u64(object, "tx_bytes", link ? link->tx_bytes : no_number);
 	json_put_u64(object, "rx_bytes", link ? link->rx_bytes : no_number);
 	json_put_counters(object, vnic_counters(vnic));

@@ -54,7 +54,8 @@ void words_fit_keep(struct buf *out, const char *text, size_t width)
 	size_t len = strlen(text), tail_width;
 	struct buf head = { 0 };
 
-	if (words_width(text) <= width || !tail || text[len - 1] != ')' || words_width(tail) + 8 > width) {
+	if (words_width(text) <= width || !tail || text[len - 1] != ')' ||
+	    words_width(tail) + 8 > width) {
 		words_fit(out, text, width);
 		return;
 	}

@@ -33,10 +33,10 @@ struct documents {
 	char *buffer;
 	size_t start, end; /* bytes of the buffer that were not taken */
 
-	bool is_mapped;	   /* the document is read through mappings instead */
+	bool is_mapped; /* the document is read through mappings instead */
 	char *mapping;
 	size_t mapping_len;
-	off_t offset;	   /* of the first byte that was not taken */
+	off_t offset; /* of the first byte that was not taken */
 	bool has_handler;
 	struct sigaction old_handler;
 };

@@ -21,10 +21,10 @@
 struct documents;
 
 enum {
-	DOCUMENTS_WINDOW = 1024 * 1024,	/* bytes of the buffer */
+	DOCUMENTS_WINDOW = 1024 * 1024,	    /* bytes of the buffer */
 	DOCUMENTS_MAPPED = 4 * 1024 * 1024, /* bytes of a mapped window */
-	DOCUMENTS_MAX = 4096,		/* files of a directory that are read */
-	DOCUMENTS_DEPTH = 8,		/* directories below one another */
+	DOCUMENTS_MAX = 4096,		    /* files of a directory that are read */
+	DOCUMENTS_DEPTH = 8,		    /* directories below one another */
 };
 
 /*
