@@ -223,7 +223,7 @@ static inline void dump_sources(struct buf *out, const struct vm *vm)
 			   vm->sources[n].detail ? vm->sources[n].detail : "");
 }
 
-/* Reads one document of that name and text into an empty vm, in pieces of `step` bytes more each time. */
+/* Reads one document of that name and text, `step` bytes more each time. */
 static inline bool read_document(struct vm *vm, struct pending *pending, const char *name,
 				 const char *text, size_t len, size_t step)
 {

@@ -15,6 +15,7 @@
 enum {
 	ENTRY_MAX = DOCUMENT_LINE_MAX, /* bytes of one entry of `journalctl -o export` */
 	WORD_MAX = 15,		       /* of an interface's name */
+	THINGS_MAX = 16 * 1024,	       /* interfaces, PCI functions, VMBus devices */
 };
 
 struct document {
@@ -120,8 +121,20 @@ static void note_recognised(struct document *document, const char *source)
 		vm_report_source(document->vm, source, SOURCE_READ, NULL);
 }
 
+/* More than any machine has: finding one among them would take longer and longer. */
+static bool is_overfull(const struct vm *vm)
+{
+	return vm->n_links > THINGS_MAX || vm->n_functions > THINGS_MAX || vm->n_vmbus > THINGS_MAX;
+}
+
 static bool give_line(struct document *document, const struct text_format *format, struct span line)
 {
+	if (is_overfull(document->vm)) {
+		if (format->source)
+			vm_report_source(document->vm, format->source, SOURCE_PARTIAL,
+					 "more than can be kept");
+		return true;
+	}
 	if (document->format != format)
 		end_format(document);
 	document->format = format;
@@ -215,7 +228,7 @@ static bool read_journal_json(struct document *document, struct span line)
 	return true;
 }
 
-/* A line of the PCI core whose "pci " was lost on the way: "3c09:00:02.0: [15b3:1016] type 00 ..." */
+/* A line of the PCI core that lost its "pci ": "3c09:00:02.0: [15b3:1016] type 00 ..." */
 static bool read_bare_pci(struct document *document, struct span line)
 {
 	struct span rest = line, word;
@@ -344,8 +357,8 @@ static void read_text(struct document *document, struct span line)
 		return;
 	if (kmsg_parse_line(line, &parsed))
 		add_log_line(document, &parsed);
-	else if (document->format && document->format->line(&document->paste, line))
-		note_recognised(document, document->format->source);
+	else if (document->format && give_line(document, document->format, line))
+		return;
 	else if (!read_bare_pci(document, span_trim(line)) && !read_answer(document, line))
 		read_foreign(document);
 }

@@ -46,7 +46,7 @@ static size_t escape_length(struct span s)
 	return 2;
 }
 
-/* Bytes of a character that stands for a blank or for nothing; *blank says which. 0: none of them. */
+/* Bytes of a character that stands for a blank or for nothing (*blank says which); else 0. */
 static size_t odd_blank(struct span s, bool *blank)
 {
 	*blank = span_starts(s, "\xc2\xa0"); /* no-break space */

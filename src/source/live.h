@@ -2,6 +2,10 @@
 #ifndef SOURCE_LIVE_H
 #define SOURCE_LIVE_H
 
+#include <net/if.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "source/source.h"
 
 /*
@@ -18,6 +22,8 @@ int live_link(struct source *source, const char *path, struct buf *out);
 struct nl_sock;
 struct mnl_socket;
 struct pci_access;
+struct ethtool_gstrings;
+struct live_names;
 
 struct live_child {
 	struct nl_sock *route;
@@ -25,7 +31,21 @@ struct live_child {
 	uint16_t ethtool_family; /* 0: not asked for yet */
 	uint32_t sequence;	 /* of `generic` */
 	int ioctl_socket;	 /* -1: not open */
+	struct live_names *names; /* of counters, by interface */
+	size_t n_names, capacity_names;
 };
+
+/* The names of an interface's n counters, as ETHTOOL_GSTRINGS gave them. */
+struct live_names {
+	char interface[IFNAMSIZ];
+	uint32_t n;
+	struct ethtool_gstrings *answer;
+};
+
+/* What ioctl() needs: the socket, the interface's name, the call itself. 0 or a negative errno. */
+int live_ioctl_open(struct live_child *child);
+int live_ioctl_name(const struct live_child *child, const struct query *query, struct ifreq *request);
+int live_ioctl(const struct live_child *child, struct ifreq *request, void *command);
 
 int live_ask_rtnl(struct live_child *child, const struct query *query, struct buf *out);
 int live_ask_ethnl(struct live_child *child, const struct query *query, struct buf *out);

@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * ethtool: netlink (by libmnl) for what it has, the SIOCETHTOOL ioctl for
- * what only that has: the driver's name and its own counters. GET requests
- * only. Interfaces are asked for by index; the ioctl takes a name, so it is
- * looked up right before.
+ * ethtool: netlink (by libmnl) for what it has, the SIOCETHTOOL ioctl for the
+ * driver's name, which only that has (its counters: live_stats.c). GET
+ * requests only.
  */
 #include <errno.h>
 #include <libmnl/libmnl.h>
 #include <linux/ethtool.h>
 #include <linux/ethtool_netlink.h>
 #include <linux/genetlink.h>
-#include <linux/sockios.h>
 #include <net/if.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "source/live.h"
@@ -166,144 +162,18 @@ int live_ask_ethnl(struct live_child *child, const struct query *query, struct b
 
 /* ---- SIOCETHTOOL ---- */
 
-static int open_ioctl_socket(struct live_child *child)
-{
-	if (child->ioctl_socket < 0)
-		child->ioctl_socket = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	/* A kernel or a sandbox without IPv4: any socket takes the ioctl. */
-	if (child->ioctl_socket < 0)
-		child->ioctl_socket = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	return child->ioctl_socket < 0 ? -errno : 0;
-}
-
 /* Interfaces are renamed and come back under other indexes: the index decides which is meant. */
-static int name_of(const struct live_child *child, const struct query *query, struct ifreq *request)
-{
-	memset(request, 0, sizeof(*request));
-	if (query->ifindex) {
-		request->ifr_ifindex = (int)query->ifindex;
-		return ioctl(child->ioctl_socket, SIOCGIFNAME, request) < 0 ? -errno : 0;
-	}
-	if (!query->name || !*query->name || strlen(query->name) >= IFNAMSIZ)
-		return -EINVAL;
-	memcpy(request->ifr_name, query->name, strlen(query->name));
-	return 0;
-}
-
-static int ethtool_ioctl(const struct live_child *child, struct ifreq *request, void *command)
-{
-	request->ifr_data = command;
-	return ioctl(child->ioctl_socket, SIOCETHTOOL, request) < 0 ? -errno : 0;
-}
-
 int live_ask_driver(struct live_child *child, const struct query *query, struct buf *out)
 {
 	struct ethtool_drvinfo info = { .cmd = ETHTOOL_GDRVINFO };
 	struct ifreq request;
-	int error = open_ioctl_socket(child);
+	int error = live_ioctl_open(child);
 
 	if (!error)
-		error = name_of(child, query, &request);
+		error = live_ioctl_name(child, query, &request);
 	if (!error)
-		error = ethtool_ioctl(child, &request, &info);
+		error = live_ioctl(child, &request, &info);
 	if (!error)
 		buf_add(out, &info, sizeof(info));
-	return error;
-}
-
-enum {
-	TRIES = 5,
-	TRY_AGAIN_MS = 20,
-	/* hv_netvsc: 16 of the device, 8 per channel (64 at most), 8 per present CPU */
-	COUNTERS_OF_NETVSC = 16 + 8 * 64,
-	COUNTERS_PER_CPU = 8,
-	COUNTERS_SLACK = 256,
-	COUNTERS_MAX = 1 << 17,
-	COUNTERS_MAGIC = 0x53544131,
-};
-
-/* The form that parse/ethtool_stats.h describes. */
-static void pack_counters(uint32_t n, const struct ethtool_gstrings *names,
-			  const struct ethtool_stats *values, struct buf *out)
-{
-	uint32_t magic = COUNTERS_MAGIC;
-
-	buf_add(out, &magic, sizeof(magic));
-	buf_add(out, &n, sizeof(n));
-	buf_add(out, names->data, (size_t)n * ETH_GSTRING_LEN);
-	buf_add(out, values->data, (size_t)n * sizeof(values->data[0]));
-}
-
-static int count_counters(const struct live_child *child, struct ifreq *request, uint32_t *n)
-{
-	union {
-		struct ethtool_sset_info info;
-		char room[sizeof(struct ethtool_sset_info) + sizeof(uint32_t)];
-	} sets = { .info = { .cmd = ETHTOOL_GSSET_INFO, .sset_mask = 1ULL << ETH_SS_STATS } };
-	int error = ethtool_ioctl(child, request, &sets);
-
-	if (error)
-		return error;
-	if (!(sets.info.sset_mask & 1ULL << ETH_SS_STATS))
-		return -EOPNOTSUPP;
-	memcpy(n, sets.room + sizeof(sets.info), sizeof(*n));
-	if (*n == 0)
-		return -EOPNOTSUPP;
-	return *n > COUNTERS_MAX ? -EFBIG : 0;
-}
-
-/*
- * Reads `n` names and values, if the set has not changed meanwhile. Linux
- * before 6.1 writes as many as it has by now, whatever the caller has room
- * for: hence the room for the largest set there can be.
- */
-static int read_counters(const struct live_child *child, struct ifreq *request, uint32_t n,
-			 struct buf *out)
-{
-	long cpus = sysconf(_SC_NPROCESSORS_CONF);
-	size_t most = COUNTERS_OF_NETVSC + COUNTERS_SLACK + (size_t)n +
-		      COUNTERS_PER_CPU * (size_t)(cpus > 0 ? cpus : 1);
-	struct ethtool_gstrings *names = alloc_zeroed(1, sizeof(*names) + most * ETH_GSTRING_LEN);
-	struct ethtool_stats *values = alloc_zeroed(1, sizeof(*values) + most * sizeof(uint64_t));
-	int error;
-
-	names->cmd = ETHTOOL_GSTRINGS;
-	names->string_set = ETH_SS_STATS;
-	names->len = n;
-	values->cmd = ETHTOOL_GSTATS;
-	values->n_stats = n;
-	error = ethtool_ioctl(child, request, names);
-	if (!error)
-		error = ethtool_ioctl(child, request, values);
-	if (!error && (names->len != n || values->n_stats != n))
-		error = -EAGAIN;
-	if (!error)
-		pack_counters(n, names, values, out);
-	free(names);
-	free(values);
-	return error;
-}
-
-int live_ask_counters(struct live_child *child, const struct query *query, struct buf *out)
-{
-	static const struct timespec pause = { .tv_nsec = TRY_AGAIN_MS * 1000000L };
-	struct ifreq request;
-	uint32_t n = 0;
-	int error = open_ioctl_socket(child);
-
-	if (error)
-		return error;
-	for (int try = 0; try < TRIES; try++) {
-		if (try)
-			nanosleep(&pause, NULL);
-		error = name_of(child, query, &request);
-		if (!error)
-			error = count_counters(child, &request, &n);
-		if (!error)
-			error = read_counters(child, &request, n, out);
-		/* -ENODEV: netvsc is being set up anew (MTU, channels), or the VF just left. */
-		if (error != -ENODEV && error != -EAGAIN)
-			return error;
-	}
 	return error;
 }
