@@ -138,11 +138,13 @@ int main(void)
 	for (const struct rule *rule = rules; rule->id; rule++) {
 		void *row = (void *)(uintptr_t)rule;
 
-		tests[n++] = (struct CMUnitTest){ name_of(rule->id, "trips"), test_trips, NULL, NULL, row };
-		tests[n++] = (struct CMUnitTest){ name_of(rule->id, "spares its twin"), test_healthy_twin, NULL,
+		tests[n++] = (struct CMUnitTest){ name_of(rule->id, "trips"), test_trips, NULL,
 						  NULL, row };
+		tests[n++] = (struct CMUnitTest){ name_of(rule->id, "spares its twin"),
+						  test_healthy_twin, NULL, NULL, row };
 	}
-	tests[n++] = (struct CMUnitTest){ "nothing on a healthy VM", test_nothing_on_a_healthy_vm, NULL, NULL, NULL };
+	tests[n++] = (struct CMUnitTest){ "nothing on a healthy VM", test_nothing_on_a_healthy_vm,
+					  NULL, NULL, NULL };
 	failed = _cmocka_run_group_tests("findings", tests, n, NULL, NULL);
 	while (n-- > 0)
 		if (tests[n].initial_state)

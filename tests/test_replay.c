@@ -40,7 +40,9 @@ static const struct replay_case cases[] = {
 	  "[    4.0] " NIC0 "eth0: Data path switched to VF: enP45506s1\n"
 	  "[    5.0] " NIC0 "eth0: Data path switched from VF: enP45506s1\n"
 	  "[    5.5] " NIC0 "eth0: Data path switched to VF: enP45506s1\n",
-	  1, { { "eth0", "enP45506s1", "b1c2:00:02.0", LOG_PATH_VF, true, true, true, true, 3, 0, 500000 } } },
+	  1,
+	  { { "eth0", "enP45506s1", "b1c2:00:02.0", LOG_PATH_VF, true, true, true, true, 3, 0,
+	      500000 } } },
 	{ "servicing: the last word decides",
 	  "[ 8160.5] " NIC0 "eth0: Data path switched from VF: enP45506s1\n"
 	  "[ 8160.6] " NIC0 "eth0: VF unregistering: enP45506s1\n"
@@ -48,13 +50,16 @@ static const struct replay_case cases[] = {
 	  "[ 8225.0] " NIC0 "eth0: VF slot 1 added\n"
 	  "[ 8226.0] " NIC0 "eth0: VF registering: eth1\n"
 	  "[ 8226.5] " NIC0 "eth0: Data path switched to VF: eth1\n",
-	  1, { { "eth0", "eth1", NULL, LOG_PATH_VF, true, false, true, true, 2, 1, 66000000 } } },
+	  1,
+	  { { "eth0", "eth1", NULL, LOG_PATH_VF, true, false, true, true, 2, 1, 66000000 } } },
 	{ "removed before switched back (both orders occur)",
 	  "[    5.0] " NIC0 "eth0: Data path switched to VF: eth1\n"
 	  "[    6.0] " NIC0 "eth0: VF slot 1 removed\n"
 	  "[    6.1] " NIC0 "eth0: Data path switched from VF: eth1\n"
 	  "[    6.2] " NIC0 "eth0: VF unregistering: eth1\n",
-	  1, { { "eth0", "eth1", NULL, LOG_PATH_SYNTHETIC, false, false, true, false, 2, 1, 200000 } } },
+	  1,
+	  { { "eth0", "eth1", NULL, LOG_PATH_SYNTHETIC, false, false, true, false, 2, 1,
+	      200000 } } },
 	{ "one name, three devices",
 	  "[    2.9] " NIC0 "e2: renamed from eth0\n"
 	  "[    3.3] " NIC0 "e2: VF registering: eth0\n"
@@ -65,23 +70,28 @@ static const struct replay_case cases[] = {
 	  "[    3.4] " MANA "vf_eth1: renamed from eth0\n",
 	  2,
 	  { { "e2", "vf_eth0", "7870:00:00.0", LOG_PATH_NONE, true, true, false, false, 0, 0, -1 },
-	    { "e3", "vf_eth1", "7870:00:00.0", LOG_PATH_NONE, true, true, false, false, 0, 0, -1 } } },
+	    { "e3", "vf_eth1", "7870:00:00.0", LOG_PATH_NONE, true, true, false, false, 0, 0,
+	      -1 } } },
 	{ "renamed interface is one vNIC",
 	  "[   11.0] " NIC0 "eth3: VF registering: eth7\n"
 	  "[ 1448.0] " NIC0 "eth3-hv: VF unregistering: eth7\n",
-	  1, { { "eth3-hv", "eth7", NULL, LOG_PATH_NONE, false, false, false, false, 0, 0, -1 } } },
+	  1,
+	  { { "eth3-hv", "eth7", NULL, LOG_PATH_NONE, false, false, false, false, 0, 0, -1 } } },
 	{ "another boot forgets the one before",
 	  "[ 5000.0] " NIC1 "eth1: Data path switched to VF: eth3\n"
 	  "[    0.0] Linux version 6.8.0-1020-azure (build@host) #1\n"
 	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n",
-	  1, { { "eth0", NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
+	  1,
+	  { { "eth0", NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
 	{ "no name yet",
 	  "[    2.0] " NIC0 "(unnamed net_device) (uninitialized): VF slot 1 added\n",
-	  1, { { NULL, NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
+	  1,
+	  { { NULL, NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
 	{ "a program's word is no kernel line",
 	  "Mar  1 12:00:00 vm app[17]: " NIC0 "eth0: VF slot 1 removed\n"
 	  "Mar  1 12:00:01 vm kernel: this is critical: VF slot 1 removed\n",
-	  0, { { 0 } } },
+	  0,
+	  { { 0 } } },
 };
 
 static void feed(struct vm *vm, const char *log)

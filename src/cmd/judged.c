@@ -52,6 +52,20 @@ static enum exit_status check_names(struct run *run, const struct vm *vm)
 	return EXIT_OK;
 }
 
+/* With interfaces named, the verdict and the exit status are theirs alone. */
+static void leave_out_others(const struct run *run, struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_vnics; n++) {
+		vm->vnics[n]->left_out = run->n_operands > 0;
+		for (size_t i = 0; i < run->n_operands; i++) {
+			if (vnic_has_name(vm->vnics[n], run->operands[i]))
+				vm->vnics[n]->left_out = false;
+		}
+	}
+	if (run->n_operands)
+		judge_again(vm);
+}
+
 struct collect_options judged_options(const struct run *run, unsigned what)
 {
 	return (struct collect_options){
@@ -67,6 +81,7 @@ enum exit_status judged_judge(struct run *run, struct judged *judged)
 {
 	judged->vm.expect = run->options.expect;
 	judge_vm(&judged->vm);
+	leave_out_others(run, &judged->vm);
 	judged->report = (struct report){
 		.vm = &judged->vm,
 		.version = VERSION,

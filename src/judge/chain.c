@@ -8,8 +8,8 @@
 #include "util/buf.h"
 
 /* Adds evidence in a format of its own to a link of the chain. */
-void chain_say(struct vm *vm, struct vnic *vnic, enum chain_link link,
-						       const char *source, const char *format, ...)
+void chain_say(struct vm *vm, struct vnic *vnic, enum chain_link link, const char *source,
+	       const char *format, ...)
 {
 	struct buf text = { 0 };
 	va_list args;
@@ -21,7 +21,8 @@ void chain_say(struct vm *vm, struct vnic *vnic, enum chain_link link,
 	buf_done(&text);
 }
 
-void chain_say_event(struct vm *vm, struct vnic *vnic, enum chain_link link, const struct event *event)
+void chain_say_event(struct vm *vm, struct vnic *vnic, enum chain_link link,
+		     const struct event *event)
 {
 	if (event)
 		chain_say(vm, vnic, link, CHAIN_LOG, "%s", event->text);
@@ -52,9 +53,10 @@ bool chain_has_vf_now(const struct vnic *vnic)
 
 bool chain_was_offered(const struct vnic *vnic)
 {
-	return chain_has_vf_now(vnic) || vnic->offered_by_bus || vnic->log.slot.fact == FACT_KNOWN ||
-	       vnic->log.register_event || vnic->log.path != LOG_PATH_NONE ||
-	       traffic_total(vnic, COUNTER_VF_TX_PACKETS) || traffic_total(vnic, COUNTER_VF_RX_PACKETS);
+	return chain_has_vf_now(vnic) || vnic->offered_by_bus ||
+	       vnic->log.slot.fact == FACT_KNOWN || vnic->log.register_event ||
+	       vnic->log.path != LOG_PATH_NONE || traffic_total(vnic, COUNTER_VF_TX_PACKETS) ||
+	       traffic_total(vnic, COUNTER_VF_RX_PACKETS);
 }
 
 bool chain_is_paired(const struct vnic *vnic)
@@ -79,7 +81,8 @@ double chain_removed_since(const struct vm *vm, const struct vnic *vnic)
 
 	if (!is_false(vnic->log.slot))
 		event = vnic->log.unregistered ? vnic->log.register_event : NULL;
-	if (!event || event->clock == CLOCK_NONE || event->clock != vm->log.clock || end < event->time_us)
+	if (!event || event->clock == CLOCK_NONE || event->clock != vm->log.clock ||
+	    end < event->time_us)
 		return -1;
 	return (double)(end - event->time_us) / 1e6;
 }
@@ -131,8 +134,8 @@ static void judge_data_path(const struct vm *vm, struct vnic *vnic)
 	path->switches = log->switches;
 	path->has_slow = log->slow_us.fact == FACT_KNOWN;
 	path->slow_seconds = (double)log->slow_us.value / 1e6;
-	if (log->path_event && log->path_event->clock == vm->log.clock && end > log->path_since_us &&
-	    path->current == log->path) {
+	if (log->path_event && log->path_event->clock == vm->log.clock &&
+	    end > log->path_since_us && path->current == log->path) {
 		path->has_since = true;
 		path->since_seconds = (double)(end - log->path_since_us) / 1e6;
 	}

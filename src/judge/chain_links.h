@@ -17,9 +17,10 @@ chain_judge_link chain_judge_paired, chain_judge_up, chain_judge_switched, chain
 #define CHAIN_LOG "kernel-log" /* the name of the log as a source of evidence */
 
 /* Adds evidence to a link of the chain: who says it, in a format of its own. */
-void chain_say(struct vm *vm, struct vnic *vnic, enum chain_link link, const char *source, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
-void chain_say_event(struct vm *vm, struct vnic *vnic, enum chain_link link, const struct event *event);
+void chain_say(struct vm *vm, struct vnic *vnic, enum chain_link link, const char *source,
+	       const char *format, ...) __attribute__((format(printf, 5, 6)));
+void chain_say_event(struct vm *vm, struct vnic *vnic, enum chain_link link,
+		     const struct event *event);
 void chain_set(struct vnic *vnic, enum chain_link link, enum chain_status status);
 
 /* The VF's PCI function is there, and not only in the history of the log. */

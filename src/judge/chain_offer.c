@@ -49,10 +49,10 @@ void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
 		if (!is_true(log->slot) && vnic->vf)
 			chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->vf->told_by),
-			    "its VF %s is there", link_label(vnic->vf));
+				  "its VF %s is there", link_label(vnic->vf));
 		else if (!is_true(log->slot) && vnic->function)
 			chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->function->told_by),
-			    "its VF's PCI function is there");
+				  "its VF's PCI function is there");
 		return;
 	}
 	if (is_false(log->slot)) {
@@ -61,24 +61,28 @@ void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 	}
 	if (is_true(log->slot) || log->register_event || log->path != LOG_PATH_NONE) {
 		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
-		chain_say_event(vm, vnic, CHAIN_OFFERED, log->register_event ? log->register_event : log->path_event);
+		chain_say_event(vm, vnic, CHAIN_OFFERED,
+				log->register_event ? log->register_event : log->path_event);
 		return;
 	}
 	/* On a VM with one vNIC, what failed behind hv_pci and is nothing else was its VF. */
 	vnic->offered_by_bus = vm->n_vnics == 1 && pci_failure(vm, vnic);
 	if (vnic->offered_by_bus) {
 		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "a pass-through device came on the VMBus");
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG,
+			  "a pass-through device came on the VMBus");
 		return;
 	}
 	if (!chain_never_offered(vm, vnic))
 		return;
 	chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
 	if (vm->log.read && log->born)
-		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "no \"VF slot added\" since hv_netvsc started");
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG,
+			  "no \"VF slot added\" since hv_netvsc started");
 	if (vm->functions_complete)
-		chain_say(vm, vnic, CHAIN_OFFERED, vm->source_kind && !strcmp(vm->source_kind, "live") ? "sysfs" : "lspci",
-		    "no PCI function of a VF");
+		chain_say(vm, vnic, CHAIN_OFFERED,
+			  vm->source_kind && !strcmp(vm->source_kind, "live") ? "sysfs" : "lspci",
+			  "no PCI function of a VF");
 }
 
 /* --- pci --- */
@@ -90,16 +94,19 @@ static void say_function(struct vm *vm, struct vnic *vnic)
 	char address[PCI_ADDRESS_TEXT], guid[GUID_TEXT];
 
 	pci_address_format(&function->address, address);
-	if (function->guid.known)
-		chain_say_event(vm, vnic, CHAIN_PCI,
-				replay_last(vm, EVENT_PCI_BUS,
-					    pool_add_text(&vm->pool, guid_format(&function->guid, guid)), NULL));
 	if (!function->has_ids)
 		chain_say(vm, vnic, CHAIN_PCI, told_by_first(&function->told_by), "%s", address);
 	for (size_t n = 0; function->has_ids && n < function->told_by.n; n++)
 		if (source_tells(function->told_by.names[n], TELLS_IDS))
-			chain_say(vm, vnic, CHAIN_PCI, function->told_by.names[n], "%s %04x:%04x%s%s", address,
-				  function->vendor_id, function->device_id, name ? " " : "", name ? name : "");
+			chain_say(vm, vnic, CHAIN_PCI, function->told_by.names[n],
+				  "%s %04x:%04x%s%s", address, function->vendor_id,
+				  function->device_id, name ? " " : "", name ? name : "");
+	if (function->guid.known)
+		chain_say_event(
+			vm, vnic, CHAIN_PCI,
+			replay_last(vm, EVENT_PCI_BUS,
+				    pool_add_text(&vm->pool, guid_format(&function->guid, guid)),
+				    NULL));
 }
 
 static void say_driver(struct vm *vm, struct vnic *vnic)
@@ -110,8 +117,8 @@ static void say_driver(struct vm *vm, struct vnic *vnic)
 	pci_address_format(&function->address, address);
 	for (size_t n = 0; n < function->told_by.n; n++)
 		if (source_tells(function->told_by.names[n], TELLS_DRIVER))
-			chain_say(vm, vnic, CHAIN_DRIVER, function->told_by.names[n], "%s bound to %s",
-				  function->driver, address);
+			chain_say(vm, vnic, CHAIN_DRIVER, function->told_by.names[n],
+				  "%s bound to %s", function->driver, address);
 }
 
 /* The log is whole enough that a line missing from it was not printed. */
@@ -129,7 +136,7 @@ void chain_judge_pci(struct vm *vm, struct vnic *vnic)
 		say_function(vm, vnic);
 		if (vnic->function_by_elimination && vm->n_vnics > 1)
 			chain_say(vm, vnic, CHAIN_PCI, told_by_first(&vnic->function->told_by),
-			    "the only VF function and the only vNIC that are left over");
+				  "the only VF function and the only vNIC that are left over");
 		return;
 	}
 	if (vnic->vf) {
@@ -149,7 +156,8 @@ void chain_judge_pci(struct vm *vm, struct vnic *vnic)
 	} else if (is_true(vnic->log.slot) && log_is_whole(vm) && !vm_has_vf_function(vm)) {
 		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_PCI, CHAIN_LOG, "%s",
-		    vm->log.has_hv_pci_driver ? "hv_pci found no function" : "hv_pci never registered");
+			  vm->log.has_hv_pci_driver ? "hv_pci found no function"
+						    : "hv_pci never registered");
 	}
 }
 
@@ -170,8 +178,9 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 
 		chain_set(vnic, CHAIN_DRIVER, named ? CHAIN_OK : CHAIN_UNKNOWN);
 		if (named)
-			chain_say(vm, vnic, CHAIN_DRIVER, told_by_who(&vnic->vf->told_by, TELLS_DRIVER), "%s drives %s",
-			    vnic->vf->driver, link_label(vnic->vf));
+			chain_say(vm, vnic, CHAIN_DRIVER,
+				  told_by_who(&vnic->vf->told_by, TELLS_DRIVER), "%s drives %s",
+				  vnic->vf->driver, link_label(vnic->vf));
 		return;
 	}
 	if (!function)
@@ -183,13 +192,15 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_OK);
 		say_driver(vm, vnic);
 		if (vnic->vf && vnic->vf->firmware)
-			chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "firmware version: %s", vnic->vf->firmware);
+			chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "firmware version: %s",
+				  vnic->vf->firmware);
 	} else if (function->driver) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
 		say_driver(vm, vnic);
 	} else if (function->driver_fact == FACT_ABSENT) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_DRIVER, told_by_who(&function->told_by, TELLS_DRIVER), "no driver is bound");
+		chain_say(vm, vnic, CHAIN_DRIVER, told_by_who(&function->told_by, TELLS_DRIVER),
+			  "no driver is bound");
 	} else if (log_is_whole(vm)) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "no line of a driver for it");
@@ -212,22 +223,25 @@ void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
 	if (vnic->vf) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_OK);
 		for (size_t n = 0; n < vnic->vf->told_by.n; n++)
-			chain_say(vm, vnic, CHAIN_NETDEV, vnic->vf->told_by.names[n], "interface %s",
-			    link_label(vnic->vf));
+			chain_say(vm, vnic, CHAIN_NETDEV, vnic->vf->told_by.names[n],
+				  "interface %s", link_label(vnic->vf));
 		return;
 	}
 	if (function && is_known_u64(function->n_netdevs) && !function->n_netdevs.value) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_NETDEV, told_by_first(&function->told_by), "no interface below it");
+		chain_say(vm, vnic, CHAIN_NETDEV, told_by_first(&function->told_by),
+			  "no interface below it");
 	} else if (vnic->log.unregistered) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say_event(vm, vnic, CHAIN_NETDEV, vnic->log.register_event);
 	} else if (vm->links_complete && !correlate_has_free_vf(vm)) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_NETDEV, vm->n_links ? told_by_first(&vm->links[0]->told_by) : "ip-link",
-		    "no interface of a VF");
+		chain_say(vm, vnic, CHAIN_NETDEV,
+			  vm->n_links ? told_by_first(&vm->links[0]->told_by) : "ip-link",
+			  "no interface of a VF");
 	} else if (log_lacks_registering(vm, vnic)) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_NETDEV, CHAIN_LOG, "no \"VF registering\" after \"VF slot added\"");
+		chain_say(vm, vnic, CHAIN_NETDEV, CHAIN_LOG,
+			  "no \"VF registering\" after \"VF slot added\"");
 	}
 }

@@ -3,8 +3,8 @@
 
 #include "judge/chain.h"
 #include "judge/chain_links.h"
-#include "judge/vnic_events.h"
 #include "judge/traffic.h"
+#include "judge/vnic_events.h"
 
 /* --- paired --- */
 
@@ -16,10 +16,11 @@ static void say_pairing(struct vm *vm, struct vnic *vnic)
 		const char *source = vf->told_by.names[n];
 
 		if (source_tells(source, TELLS_MASTER) && vf->master_fact == FACT_KNOWN)
-			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s has master %s", link_label(vf),
-				  vnic_label(vnic));
+			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s has master %s",
+				  link_label(vf), vnic_label(vnic));
 		else if (source_tells(source, TELLS_STATE) && !source_tells(source, TELLS_MASTER))
-			chain_say(vm, vnic, CHAIN_PAIRED, source, "%s is a slave with the MAC of %s", link_label(vf),
+			chain_say(vm, vnic, CHAIN_PAIRED, source,
+				  "%s is a slave with the MAC of %s", link_label(vf),
 				  vnic_label(vnic));
 	}
 	chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.join_event);
@@ -50,7 +51,7 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 	if (vnic->pci_only) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
 		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
-		    "a MANA interface without a synthetic partner");
+			  "a MANA interface without a synthetic partner");
 		return;
 	}
 	if (chain_is_paired(vnic)) {
@@ -62,11 +63,13 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 		return;
 	if (vf->master_fact == FACT_KNOWN) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER), "%s has master %s", link_label(vf),
-		    vf->master ? vf->master : "of another kind");
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
+			  "%s has master %s", link_label(vf),
+			  vf->master ? vf->master : "of another kind");
 	} else if (vf->master_fact == FACT_ABSENT) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER), "%s has no master", link_label(vf));
+		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
+			  "%s has no master", link_label(vf));
 	} else if (pairing_failure(vm, vnic)) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 	}
@@ -86,13 +89,14 @@ void chain_judge_up(struct vm *vm, struct vnic *vnic)
 	if (is_false(vf->up) || is_false(vf->carrier)) {
 		chain_set(vnic, CHAIN_UP, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_UP, source, "%s is %s", link_label(vf),
-		    is_false(vf->up) ? "administratively down" : "up without carrier");
+			  is_false(vf->up) ? "administratively down" : "up without carrier");
 	} else if (is_true(vf->up)) {
 		chain_set(vnic, CHAIN_UP, CHAIN_OK);
 		for (size_t n = 0; n < vf->told_by.n; n++)
 			if (source_tells(vf->told_by.names[n], TELLS_STATE))
-				chain_say(vm, vnic, CHAIN_UP, vf->told_by.names[n], "%s is up%s", link_label(vf),
-				    is_true(vf->carrier) ? " with carrier" : "");
+				chain_say(vm, vnic, CHAIN_UP, vf->told_by.names[n], "%s is up%s",
+					  link_label(vf),
+					  is_true(vf->carrier) ? " with carrier" : "");
 	} else if (vnic->log.path == LOG_PATH_VF) {
 		/* The switch is asked for when the VF goes up (netvsc_vf_changed, all kernels). */
 		chain_set(vnic, CHAIN_UP, CHAIN_OK);
@@ -117,7 +121,8 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 {
 	if (vnic->pci_only) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_SWITCHED, told_by_first(&vnic->vf->told_by), "it has no other path");
+		chain_say(vm, vnic, CHAIN_SWITCHED, told_by_first(&vnic->vf->told_by),
+			  "it has no other path");
 		return;
 	}
 	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.path_event);
@@ -125,12 +130,14 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.waiting_event);
 	if (is_tso_of_vf(vnic)) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_SWITCHED, "rtnetlink", "TSO limit %" PRIu64 " taken over from the VF",
-		    vnic->synthetic->tso_max_size.value);
+		chain_say(vm, vnic, CHAIN_SWITCHED, "rtnetlink",
+			  "TSO limit %" PRIu64 " taken over from the VF",
+			  vnic->synthetic->tso_max_size.value);
 	} else if (traffic_uses_vf(vnic)) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
 		chain_say(vm, vnic, CHAIN_SWITCHED, "ethtool", "packets are sent by the VF");
-	} else if (vnic->log.failed_event || vnic->log.path == LOG_PATH_SYNTHETIC || vnic->log.waiting_event) {
+	} else if (vnic->log.failed_event || vnic->log.path == LOG_PATH_SYNTHETIC ||
+		   vnic->log.waiting_event) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_BROKEN);
 	} else if (vnic->log.path == LOG_PATH_VF) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
@@ -141,9 +148,11 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 
 static void say_growth(struct vm *vm, struct vnic *vnic)
 {
-	chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "sent in the sample: %" PRIu64 " packets by the VF, %" PRIu64
-	    " by the synthetic path", traffic_growth(vnic, COUNTER_VF_TX_PACKETS),
-	    traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
+	chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
+		  "sent in the sample: %" PRIu64 " packets by the VF, %" PRIu64
+		  " by the synthetic path",
+		  traffic_growth(vnic, COUNTER_VF_TX_PACKETS),
+		  traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
 }
 
 static void say_totals(struct vm *vm, struct vnic *vnic)
@@ -152,10 +161,10 @@ static void say_totals(struct vm *vm, struct vnic *vnic)
 
 	if (totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]))
 		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "vf_tx_packets %" PRIu64 " so far",
-		    totals->value[COUNTER_VF_TX_PACKETS].value);
+			  totals->value[COUNTER_VF_TX_PACKETS].value);
 	else if (totals && is_known_u64(totals->value[COUNTER_VF_RX_PACKETS]))
 		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "vf_rx_packets %" PRIu64 " so far",
-		    totals->value[COUNTER_VF_RX_PACKETS].value);
+			  totals->value[COUNTER_VF_RX_PACKETS].value);
 }
 
 /*
@@ -172,11 +181,13 @@ static void judge_totals(struct vm *vm, struct vnic *vnic)
 	if (has_vf_tx && traffic_total(vnic, COUNTER_VF_TX_PACKETS) &&
 	    vnic->chain[CHAIN_SWITCHED].status == CHAIN_OK && chain_is_paired(vnic)) {
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_OK);
-	} else if (has_vf_tx && !traffic_total(vnic, COUNTER_VF_TX_PACKETS) && !chain_is_paired(vnic) &&
+	} else if (has_vf_tx && !traffic_total(vnic, COUNTER_VF_TX_PACKETS) &&
+		   !chain_is_paired(vnic) &&
 		   traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN) {
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%" PRIu64 " packets sent by the synthetic path",
-		    traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
+			  "%" PRIu64 " packets sent by the synthetic path",
+			  traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
 	}
 }
 
@@ -193,7 +204,8 @@ void chain_judge_traffic(struct vm *vm, struct vnic *vnic)
 		say_totals(vm, vnic);
 	else
 		chain_set(vnic, CHAIN_TRAFFIC,
-		    vnic->has_tx_share && vnic->tx_share < TRAFFIC_SHARE_MIN ? CHAIN_WARNING : CHAIN_OK);
+			  vnic->has_tx_share && vnic->tx_share < TRAFFIC_SHARE_MIN ? CHAIN_WARNING
+										   : CHAIN_OK);
 }
 
 /* --- config --- */
@@ -206,18 +218,21 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 		return;
 	if (vf->addresses_listed)
 		chain_set(vnic, CHAIN_CONFIG, CHAIN_OK);
-	if (is_known_u64(vf->mtu) && is_known_u64(synthetic->mtu) && vf->mtu.value != synthetic->mtu.value) {
+	if (is_known_u64(vf->mtu) && is_known_u64(synthetic->mtu) &&
+	    vf->mtu.value != synthetic->mtu.value) {
 		chain_set(vnic, CHAIN_CONFIG, CHAIN_WARNING);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_STATE), "MTU %" PRIu64 ", the VF's %" PRIu64,
-		    synthetic->mtu.value, vf->mtu.value);
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_STATE),
+			  "MTU %" PRIu64 ", the VF's %" PRIu64, synthetic->mtu.value,
+			  vf->mtu.value);
 	}
 	for (size_t n = 0; n < vf->n_addresses; n++) {
 		if (vf->addresses[n].link_local)
 			continue;
 		chain_set(vnic, CHAIN_CONFIG, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS), "%s has address %s", link_label(vf),
-		    vf->addresses[n].text);
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
+			  "%s has address %s", link_label(vf), vf->addresses[n].text);
 	}
 	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS), "no address on %s", link_label(vf));
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
+			  "no address on %s", link_label(vf));
 }

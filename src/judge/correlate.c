@@ -35,9 +35,11 @@ bool correlate_is_synthetic(const struct link *link)
 
 bool correlate_is_vf(const struct vm *vm, const struct link *link)
 {
-	const struct pci_function *function = link->pci.known ? vm_find_function(vm, &link->pci) : NULL;
+	const struct pci_function *function = link->pci.known ? vm_find_function(vm, &link->pci)
+							      : NULL;
 
-	if (is_made_up(link) || is_same(link->type, "infiniband") || is_same(link->parent_bus, "vmbus"))
+	if (is_made_up(link) || is_same(link->type, "infiniband") ||
+	    is_same(link->parent_bus, "vmbus"))
 		return false;
 	if (vf_family_of_driver(link->driver) != VF_FAMILY_NONE)
 		return true;
@@ -253,7 +255,8 @@ static void add_from_links(struct vm *vm)
 	for (size_t n = 0; n < vm->n_links; n++) {
 		struct link *link = vm->links[n];
 
-		if (is_candidate(vm, link) || (!correlate_is_vf(vm, link) && vnic_for_link(vm, link)))
+		if (is_candidate(vm, link) ||
+		    (!correlate_is_vf(vm, link) && vnic_for_link(vm, link)))
 			add_from_link(vm, link);
 	}
 }
@@ -379,10 +382,12 @@ static void pair_by_log(struct vm *vm)
 		struct vnic *vnic = vm->vnics[n];
 		struct link *vf;
 
-		if (vnic->vf || !vnic->log.vf_name || vnic->log.unregistered || is_false(vnic->log.slot))
+		if (vnic->vf || !vnic->log.vf_name || vnic->log.unregistered ||
+		    is_false(vnic->log.slot))
 			continue;
 		vf = vm_find_link(vm, span_of(vnic->log.vf_name));
-		if (vf && !is_taken(vm, vf) && vf->master_fact == FACT_UNKNOWN && !is_other_mac(vnic, vf))
+		if (vf && !is_taken(vm, vf) && vf->master_fact == FACT_UNKNOWN &&
+		    !is_other_mac(vnic, vf))
 			set_vf(vnic, vf, "kernel-log");
 	}
 }

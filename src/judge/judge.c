@@ -27,8 +27,8 @@ static bool log_names_another(const struct vm *vm)
 {
 	const struct event *event = replay_last(vm, EVENT_HYPERVISOR, NULL, NULL);
 
-	return event && event->other && vm->log.has_boot && !strcasestr(event->other, "microsoft") &&
-	       !strcasestr(event->other, "hyper-v");
+	return event && event->other && vm->log.has_boot &&
+	       !strcasestr(event->other, "microsoft") && !strcasestr(event->other, "hyper-v");
 }
 
 static bool dmi_names_another(const struct vm *vm)
@@ -81,6 +81,11 @@ void judge_vm(struct vm *vm)
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		chain_judge(vm, vm->vnics[n]);
 	apply_rules(vm);
+	verdict_make(vm);
+}
+
+void judge_again(struct vm *vm)
+{
 	verdict_make(vm);
 }
 

@@ -42,12 +42,14 @@ static struct replay_nic *find_nic_named(struct replay *replay, const char *name
 	return NULL;
 }
 
-static struct replay_nic *find_nic_of_vf(struct replay *replay, const char *device, const char *name)
+static struct replay_nic *find_nic_of_vf(struct replay *replay, const char *device,
+					 const char *name)
 {
 	for (size_t n = 0; n < replay->n_nics; n++) {
 		struct vnic_log *log = &replay->nics[n].log;
 
-		if (name && log->vf_name == name && (!device || !log->vf_device || log->vf_device == device))
+		if (name && log->vf_name == name &&
+		    (!device || !log->vf_device || log->vf_device == device))
 			return &replay->nics[n];
 	}
 	return NULL;
@@ -174,7 +176,8 @@ static void netvsc_event(struct replay *replay, const struct event *event)
 
 	if (!event->device && !event->name)
 		return;
-	nic = find_nic(replay, event->device, event->kind == EVENT_RENAMED ? event->other : event->name);
+	nic = find_nic(replay, event->device,
+		       event->kind == EVENT_RENAMED ? event->other : event->name);
 	if (!nic)
 		nic = add_nic(replay, event);
 	if (event->name)

@@ -6,10 +6,10 @@
 
 /* One synthetic interface as the log knows it. */
 struct replay_nic {
-	const char *device;   /* GUID or vmbus_N as printed; NULL: redacted */
-	const char *name;     /* at the end of the log; NULL: it never had one */
+	const char *device; /* GUID or vmbus_N as printed; NULL: redacted */
+	const char *name;   /* at the end of the log; NULL: it never had one */
 	struct guid guid;
-	struct mac mac;	      /* printed by old kernels, else not known */
+	struct mac mac; /* printed by old kernels, else not known */
 	enum event_driver vf_driver;
 	const char *firmware;
 	struct vnic_log log;

@@ -15,15 +15,15 @@ enum rule_scope { RULE_VNIC, RULE_VM };
  */
 struct rule {
 	const char *id;
-	const char *title;	 /* one line, no full stop */
-	enum chain_link link;	 /* CHAIN_COUNT: of no link */
-	enum severity severity;	 /* its usual one; a finding may carry another */
+	const char *title;	/* one line, no full stop */
+	enum chain_link link;	/* CHAIN_COUNT: of no link */
+	enum severity severity; /* its usual one; a finding may carry another */
 	enum rule_scope scope;
 	void (*judge)(struct vm *vm, struct vnic *vnic, const struct rule *rule);
-	const char *meaning;	 /* what it means for the traffic */
-	const char *recognised;	 /* the evidence that must hold */
-	const char *remedy;	 /* what to do; {nic} and {vf} stand for the names; NULL: nothing */
-	const char *source;	 /* where it is documented */
+	const char *meaning;	/* what it means for the traffic */
+	const char *recognised; /* the evidence that must hold */
+	const char *remedy;	/* what to do; {nic} and {vf} stand for the names; NULL: nothing */
+	const char *source;	/* where it is documented */
 };
 
 extern const struct rule rules[]; /* ended by a NULL id */
@@ -35,7 +35,7 @@ const struct rule *rule_find(const char *id); /* NULL: no such id */
  * the names filled in. summary: format of one line. The caller may add evidence
  * to, or change the severity of, what is returned, until the next call.
  */
-struct finding *rule_found(struct vm *vm, struct vnic *vnic, const struct rule *rule, const char *summary, ...)
-	__attribute__((format(printf, 4, 5)));
+struct finding *rule_found(struct vm *vm, struct vnic *vnic, const struct rule *rule,
+			   const char *summary, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -19,7 +19,8 @@ static enum vf_family family_of(const struct vnic *vnic)
 	return vf_family_of_driver(vnic->function->driver);
 }
 
-static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *rule, enum vf_family family)
+static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *rule,
+			   enum vf_family family)
 {
 	struct finding *finding;
 
@@ -27,7 +28,8 @@ static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *
 	    vnic_function_event(vm, vnic, EVENT_PROBE_FAILED))
 		return;
 	finding = rule_found(vm, vnic, rule, "no driver is bound to %04x:%04x, the VF of %s",
-			     vnic->function->vendor_id, vnic->function->device_id, vnic_label(vnic));
+			     vnic->function->vendor_id, vnic->function->device_id,
+			     vnic_label(vnic));
 	rule_add_chain(finding, vnic, CHAIN_PCI);
 	rule_add_chain(finding, vnic, CHAIN_DRIVER);
 }
@@ -51,9 +53,12 @@ void rule_mlx4_en_missing(struct vm *vm, struct vnic *vnic, const struct rule *r
 {
 	const char *driver = vnic->function ? vnic->function->driver : NULL;
 
-	if (vnic->broken == CHAIN_NETDEV && driver && !strcmp(driver, "mlx4_core") && !vnic->log.unregistered)
-		rule_add_chain(rule_found(vm, vnic, rule, "mlx4_core is bound, but mlx4_en made no interface of it"),
-			       vnic, CHAIN_DRIVER);
+	if (vnic->broken == CHAIN_NETDEV && driver && !strcmp(driver, "mlx4_core") &&
+	    !vnic->log.unregistered)
+		rule_add_chain(
+			rule_found(vm, vnic, rule,
+				   "mlx4_core is bound, but mlx4_en made no interface of it"),
+			vnic, CHAIN_DRIVER);
 }
 
 /* What its driver last complained about, as long as the VF is not paired. */
@@ -70,7 +75,8 @@ static const struct event *complaint(struct vm *vm, const struct vnic *vnic, enu
 
 static bool says_old_kernel(const struct event *event)
 {
-	return event && (strstr(event->text, "0xc00000bb") || strstr(event->text, "VfVerifyVersionOutput: -71"));
+	return event && (strstr(event->text, "0xc00000bb") ||
+			 strstr(event->text, "VfVerifyVersionOutput: -71"));
 }
 
 /* The telling line may be the one before the last: the failed request, then the failed probe. */
@@ -87,7 +93,8 @@ static void mana_failed(struct vm *vm, struct vnic *vnic, const struct rule *rul
 
 	if (!event || is_old_kernel(vm, vnic) != old_kernel)
 		return;
-	finding = rule_found(vm, vnic, rule, "the mana driver could not start the VF of %s", vnic_label(vnic));
+	finding = rule_found(vm, vnic, rule, "the mana driver could not start the VF of %s",
+			     vnic_label(vnic));
 	rule_add_event(finding, event);
 	rule_add_event(finding, vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT));
 }

@@ -36,7 +36,8 @@ static const char *fill_in(struct vm *vm, const struct vnic *vnic, const char *r
 	return text;
 }
 
-struct finding *rule_found(struct vm *vm, struct vnic *vnic, const struct rule *rule, const char *summary, ...)
+struct finding *rule_found(struct vm *vm, struct vnic *vnic, const struct rule *rule,
+			   const char *summary, ...)
 {
 	struct finding *finding = finding_add(&vm->findings);
 	struct buf text = { 0 };
@@ -66,5 +67,6 @@ void rule_add_chain(struct finding *finding, const struct vnic *vnic, enum chain
 	const struct evidence_list *evidence = &vnic->chain[link].evidence;
 
 	for (size_t n = 0; n < evidence->n; n++)
-		evidence_add(&finding->evidence, evidence->items[n].source, evidence->items[n].text);
+		evidence_add(&finding->evidence, evidence->items[n].source,
+			     evidence->items[n].text);
 }

@@ -30,14 +30,16 @@ rule_function rule_driver_missing_mana, rule_driver_missing_mlx5, rule_driver_mi
 	rule_mlx5_probe_or_fw_failed;
 
 /* rules_pairing.c */
-rule_function rule_vf_not_enslaved, rule_vf_no_slot_info, rule_vf_no_netvsc_match, rule_vf_join_refused,
-	rule_vf_enslaved_elsewhere, rule_vf_other_netns, rule_same_mac_lookalike;
+rule_function rule_vf_not_enslaved, rule_vf_no_slot_info, rule_vf_no_netvsc_match,
+	rule_vf_join_refused, rule_vf_enslaved_elsewhere, rule_vf_other_netns,
+	rule_same_mac_lookalike;
 
 /* rules_path.c */
-rule_function rule_vf_admin_down, rule_vf_no_carrier, rule_vf_open_failed, rule_datapath_switch_failed,
-	rule_datapath_left_on_synthetic, rule_waiting_for_host_association, rule_counters_not_moving,
-	rule_partial_fast_path, rule_rx_mostly_synthetic, rule_fast_path_one_way, rule_vf_tx_dropped_rising,
-	rule_vf_has_ip, rule_mtu_mismatch;
+rule_function rule_vf_admin_down, rule_vf_no_carrier, rule_vf_open_failed,
+	rule_datapath_switch_failed, rule_datapath_left_on_synthetic,
+	rule_waiting_for_host_association, rule_counters_not_moving, rule_partial_fast_path,
+	rule_rx_mostly_synthetic, rule_fast_path_one_way, rule_vf_tx_dropped_rising, rule_vf_has_ip,
+	rule_mtu_mismatch;
 
 /* Adds a line of the log to a finding's evidence; NULL is fine. */
 void rule_add_event(struct finding *finding, const struct event *event);

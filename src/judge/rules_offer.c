@@ -26,8 +26,8 @@ void rule_mixed_nics(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		offered += chain_was_offered(vm->vnics[n]);
 	if (offered)
-		rule_found(vm, vnic, rule, "%s has no VF, %zu other vNICs of this VM have one", vnic_label(vnic),
-			   offered);
+		rule_found(vm, vnic, rule, "%s has no VF, %zu other vNICs of this VM have one",
+			   vnic_label(vnic), offered);
 }
 
 /* The host took the VF away, and nothing since then brought it back. */
@@ -44,10 +44,12 @@ void rule_vf_revoked_servicing(struct vm *vm, struct vnic *vnic, const struct ru
 	if (!is_revoked(vnic) || since >= VERDICT_SERVICING_SECONDS)
 		return;
 	if (since >= 0) {
-		finding = rule_found(vm, vnic, rule, "the host took the VF of %s away %.0f s before the log ends",
+		finding = rule_found(vm, vnic, rule,
+				     "the host took the VF of %s away %.0f s before the log ends",
 				     vnic_label(vnic), since);
 	} else {
-		finding = rule_found(vm, vnic, rule, "the host took the VF of %s away; when is not known",
+		finding = rule_found(vm, vnic, rule,
+				     "the host took the VF of %s away; when is not known",
 				     vnic_label(vnic));
 		finding->severity = SEVERITY_CRITICAL;
 	}
@@ -60,7 +62,8 @@ void rule_vf_revoked_stuck(struct vm *vm, struct vnic *vnic, const struct rule *
 
 	if (!is_revoked(vnic) || since < VERDICT_SERVICING_SECONDS)
 		return;
-	rule_add_event(rule_found(vm, vnic, rule, "the host took the VF of %s away %.0f s ago and it is not back",
+	rule_add_event(rule_found(vm, vnic, rule,
+				  "the host took the VF of %s away %.0f s ago and it is not back",
 				  vnic_label(vnic), since),
 		       vnic->log.slot_event);
 }
@@ -71,6 +74,6 @@ void rule_stale_vf_counters(struct vm *vm, struct vnic *vnic, const struct rule 
 		return;
 	if (vnic->broken > CHAIN_NETDEV)
 		return;
-	rule_found(vm, vnic, rule, "vf_tx_packets of %s is %" PRIu64 ", but it has no VF now", vnic_label(vnic),
-		   traffic_total(vnic, COUNTER_VF_TX_PACKETS));
+	rule_found(vm, vnic, rule, "vf_tx_packets of %s is %" PRIu64 ", but it has no VF now",
+		   vnic_label(vnic), traffic_total(vnic, COUNTER_VF_TX_PACKETS));
 }

@@ -14,7 +14,8 @@ static bool has_pairing_event(struct vm *vm, const struct vnic *vnic)
 
 void rule_vf_not_enslaved(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->broken != CHAIN_PAIRED || vnic->vf->master_fact == FACT_KNOWN || has_pairing_event(vm, vnic))
+	if (vnic->broken != CHAIN_PAIRED || vnic->vf->master_fact == FACT_KNOWN ||
+	    has_pairing_event(vm, vnic))
 		return;
 	rule_add_chain(rule_found(vm, vnic, rule, "%s has no master, though it is the VF of %s",
 				  link_label(vnic->vf), vnic_label(vnic)),
@@ -22,8 +23,8 @@ void rule_vf_not_enslaved(struct vm *vm, struct vnic *vnic, const struct rule *r
 }
 
 /* A line of the log that says why the VF was not paired, as long as it is not. */
-static void by_event(struct vm *vm, struct vnic *vnic, const struct rule *rule, enum event_kind kind,
-		     const char *what)
+static void by_event(struct vm *vm, struct vnic *vnic, const struct rule *rule,
+		     enum event_kind kind, const char *what)
 {
 	const struct event *event;
 
@@ -31,7 +32,9 @@ static void by_event(struct vm *vm, struct vnic *vnic, const struct rule *rule, 
 		return;
 	event = vnic_function_event(vm, vnic, kind);
 	if (event)
-		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s %s", vnic_label(vnic), what), event);
+		rule_add_event(
+			rule_found(vm, vnic, rule, "the VF of %s %s", vnic_label(vnic), what),
+			event);
 }
 
 void rule_vf_no_slot_info(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -53,8 +56,9 @@ void rule_vf_enslaved_elsewhere(struct vm *vm, struct vnic *vnic, const struct r
 {
 	if (vnic->broken != CHAIN_PAIRED || vnic->vf->master_fact != FACT_KNOWN)
 		return;
-	rule_add_chain(rule_found(vm, vnic, rule, "%s, the VF of %s, belongs to %s", link_label(vnic->vf),
-				  vnic_label(vnic), vnic->vf->master ? vnic->vf->master : "another master"),
+	rule_add_chain(rule_found(vm, vnic, rule, "%s, the VF of %s, belongs to %s",
+				  link_label(vnic->vf), vnic_label(vnic),
+				  vnic->vf->master ? vnic->vf->master : "another master"),
 		       vnic, CHAIN_PAIRED);
 }
 
@@ -67,7 +71,8 @@ void rule_vf_other_netns(struct vm *vm, struct vnic *vnic, const struct rule *ru
 		failed = vnic_netvsc_event(vm, vnic, EVENT_NETNS_FAILED, vnic->log.join_event);
 	if (chain_is_paired(vnic) || (!failed && (!moved || vnic->vf)))
 		return;
-	rule_add_event(rule_found(vm, vnic, rule, "the VF of %s is in another network namespace", vnic_label(vnic)),
+	rule_add_event(rule_found(vm, vnic, rule, "the VF of %s is in another network namespace",
+				  vnic_label(vnic)),
 		       failed ? failed : moved);
 }
 
@@ -75,7 +80,8 @@ static bool is_lookalike(const struct vnic *vnic, const struct link *link)
 {
 	if (link == vnic->synthetic || link == vnic->vf || !mac_equal(&link->mac, &vnic->mac))
 		return false;
-	return link->kind || link->lower || (is_known_u64(link->flags) && (link->flags.value & LINK_MASTER));
+	return link->kind || link->lower ||
+	       (is_known_u64(link->flags) && (link->flags.value & LINK_MASTER));
 }
 
 void rule_same_mac_lookalike(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -85,8 +91,8 @@ void rule_same_mac_lookalike(struct vm *vm, struct vnic *vnic, const struct rule
 
 		if (!is_lookalike(vnic, link))
 			continue;
-		rule_found(vm, vnic, rule, "%s has the MAC of %s, but is a %s", link_label(link), vnic_label(vnic),
-			   link->kind ? link->kind : "device of software");
+		rule_found(vm, vnic, rule, "%s has the MAC of %s, but is a %s", link_label(link),
+			   vnic_label(vnic), link->kind ? link->kind : "device of software");
 		return;
 	}
 }

@@ -3,13 +3,14 @@
 
 #include "judge/chain.h"
 #include "judge/rules_list.h"
-#include "judge/vnic_events.h"
 #include "judge/traffic.h"
+#include "judge/vnic_events.h"
 
 void rule_vf_admin_down(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->broken == CHAIN_UP && is_false(vnic->vf->up))
-		rule_add_chain(rule_found(vm, vnic, rule, "%s, the VF of %s, is administratively down",
+		rule_add_chain(rule_found(vm, vnic, rule,
+					  "%s, the VF of %s, is administratively down",
 					  link_label(vnic->vf), vnic_label(vnic)),
 			       vnic, CHAIN_UP);
 }
@@ -29,23 +30,27 @@ void rule_vf_open_failed(struct vm *vm, struct vnic *vnic, const struct rule *ru
 	if (!event)
 		event = vnic_netvsc_event(vm, vnic, EVENT_VF_OPEN_FAILED, vnic->log.path_event);
 	if (event && vnic->broken == CHAIN_UP)
-		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s could not be brought up", vnic_label(vnic)),
+		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s could not be brought up",
+					  vnic_label(vnic)),
 			       event);
 }
 
 void rule_datapath_switch_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->broken == CHAIN_SWITCHED && vnic->log.failed_event)
-		rule_add_event(rule_found(vm, vnic, rule, "the host did not switch the data path of %s",
+		rule_add_event(rule_found(vm, vnic, rule,
+					  "the host did not switch the data path of %s",
 					  vnic_label(vnic)),
 			       vnic->log.failed_event);
 }
 
 void rule_datapath_left_on_synthetic(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->broken != CHAIN_SWITCHED || vnic->log.path != LOG_PATH_SYNTHETIC || vnic->log.failed_event)
+	if (vnic->broken != CHAIN_SWITCHED || vnic->log.path != LOG_PATH_SYNTHETIC ||
+	    vnic->log.failed_event)
 		return;
-	rule_add_event(rule_found(vm, vnic, rule, "the data path of %s was last switched away from its VF",
+	rule_add_event(rule_found(vm, vnic, rule,
+				  "the data path of %s was last switched away from its VF",
 				  vnic_label(vnic)),
 		       vnic->log.path_event);
 }
@@ -53,23 +58,29 @@ void rule_datapath_left_on_synthetic(struct vm *vm, struct vnic *vnic, const str
 void rule_waiting_for_host_association(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->log.waiting_event)
-		rule_add_event(rule_found(vm, vnic, rule, "%s waits for the host to announce its VF", vnic_label(vnic)),
+		rule_add_event(rule_found(vm, vnic, rule,
+					  "%s waits for the host to announce its VF",
+					  vnic_label(vnic)),
 			       vnic->log.waiting_event);
 }
 
 void rule_counters_not_moving(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->broken == CHAIN_TRAFFIC && traffic_avoids_vf(vnic))
-		rule_add_chain(rule_found(vm, vnic, rule,
-					  "%" PRIu64 " packets left by the synthetic path of %s, none by its VF",
-					  traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS), vnic_label(vnic)),
-			       vnic, CHAIN_TRAFFIC);
+		rule_add_chain(
+			rule_found(vm, vnic, rule,
+				   "%" PRIu64
+				   " packets left by the synthetic path of %s, none by its VF",
+				   traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS),
+				   vnic_label(vnic)),
+			vnic, CHAIN_TRAFFIC);
 }
 
 void rule_partial_fast_path(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->chain[CHAIN_TRAFFIC].status == CHAIN_WARNING)
-		rule_add_chain(rule_found(vm, vnic, rule, "only %.0f %% of what %s sends goes by its VF",
+		rule_add_chain(rule_found(vm, vnic, rule,
+					  "only %.0f %% of what %s sends goes by its VF",
 					  vnic->tx_share * 100, vnic_label(vnic)),
 			       vnic, CHAIN_TRAFFIC);
 }
@@ -79,10 +90,10 @@ void rule_rx_mostly_synthetic(struct vm *vm, struct vnic *vnic, const struct rul
 	uint64_t packets = traffic_growth(vnic, COUNTER_VF_RX_PACKETS) +
 			   traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS);
 
-	if (vnic->state == STATE_FAST_PATH && vnic->has_rx_share && packets >= TRAFFIC_RX_PACKETS_MIN &&
-	    vnic->rx_share < TRAFFIC_RX_SHARE_MIN)
-		rule_found(vm, vnic, rule, "only %.0f %% of what %s receives comes by its VF", vnic->rx_share * 100,
-			   vnic_label(vnic));
+	if (vnic->state == STATE_FAST_PATH && vnic->has_rx_share &&
+	    packets >= TRAFFIC_RX_PACKETS_MIN && vnic->rx_share < TRAFFIC_RX_SHARE_MIN)
+		rule_found(vm, vnic, rule, "only %.0f %% of what %s receives comes by its VF",
+			   vnic->rx_share * 100, vnic_label(vnic));
 }
 
 /* Enough was sent by the VF that some answer was due. */
@@ -93,18 +104,22 @@ void rule_fast_path_one_way(struct vm *vm, struct vnic *vnic, const struct rule 
 	bool is_rx_known = is_known_u64(vnic->growth.value[COUNTER_VF_RX_PACKETS]) &&
 			   is_known_u64(vnic->growth.value[COUNTER_SYNTHETIC_RX_PACKETS]);
 
-	if (!vnic->sampled || !is_rx_known || traffic_growth(vnic, COUNTER_VF_TX_PACKETS) < ONE_WAY_PACKETS)
+	if (!vnic->sampled || !is_rx_known ||
+	    traffic_growth(vnic, COUNTER_VF_TX_PACKETS) < ONE_WAY_PACKETS)
 		return;
-	if (traffic_growth(vnic, COUNTER_VF_RX_PACKETS) || traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS))
+	if (traffic_growth(vnic, COUNTER_VF_RX_PACKETS) ||
+	    traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS))
 		return;
-	rule_found(vm, vnic, rule, "%" PRIu64 " packets sent by the VF of %s, nothing received on either path",
+	rule_found(vm, vnic, rule,
+		   "%" PRIu64 " packets sent by the VF of %s, nothing received on either path",
 		   traffic_growth(vnic, COUNTER_VF_TX_PACKETS), vnic_label(vnic));
 }
 
 void rule_vf_tx_dropped_rising(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (traffic_growth(vnic, COUNTER_VF_TX_DROPPED))
-		rule_found(vm, vnic, rule, "%" PRIu64 " packets to the VF of %s were dropped in the sample",
+		rule_found(vm, vnic, rule,
+			   "%" PRIu64 " packets to the VF of %s were dropped in the sample",
 			   traffic_growth(vnic, COUNTER_VF_TX_DROPPED), vnic_label(vnic));
 }
 
@@ -120,9 +135,10 @@ void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 		if (address->link_local)
 			continue;
 		if (!finding)
-			finding = rule_found(vm, vnic, rule, "%s, the VF of %s, has address %s", link_label(vnic->vf),
-					     vnic_label(vnic), address->text);
-		evidence_add(&finding->evidence, told_by_who(&vnic->vf->told_by, TELLS_ADDRESS), address->text);
+			finding = rule_found(vm, vnic, rule, "%s, the VF of %s, has address %s",
+					     link_label(vnic->vf), vnic_label(vnic), address->text);
+		evidence_add(&finding->evidence, told_by_who(&vnic->vf->told_by, TELLS_ADDRESS),
+			     address->text);
 	}
 }
 
@@ -135,8 +151,8 @@ void rule_mtu_mismatch(struct vm *vm, struct vnic *vnic, const struct rule *rule
 	if (!vf || !synthetic || !chain_is_paired(vnic) || !is_known_u64(vf->mtu) ||
 	    !is_known_u64(synthetic->mtu) || vf->mtu.value == synthetic->mtu.value)
 		return;
-	finding = rule_found(vm, vnic, rule, "MTU of %s is %" PRIu64 ", of its VF %s %" PRIu64, vnic_label(vnic),
-			     synthetic->mtu.value, link_label(vf), vf->mtu.value);
+	finding = rule_found(vm, vnic, rule, "MTU of %s is %" PRIu64 ", of its VF %s %" PRIu64,
+			     vnic_label(vnic), synthetic->mtu.value, link_label(vf), vf->mtu.value);
 	rule_add_chain(finding, vnic, CHAIN_CONFIG);
 	rule_add_event(finding, refused);
 }

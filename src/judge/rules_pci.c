@@ -34,7 +34,8 @@ void rule_hv_pci_driver_missing(struct vm *vm, struct vnic *vnic, const struct r
 
 	if (vnic->broken != CHAIN_PCI || !lacks_hv_pci(vm))
 		return;
-	finding = rule_found(vm, vnic, rule, "the host offers %s a VF, but no hv_pci driver takes it",
+	finding = rule_found(vm, vnic, rule,
+			     "the host offers %s a VF, but no hv_pci driver takes it",
 			     vnic_label(vnic));
 	rule_add_chain(finding, vnic, CHAIN_OFFERED);
 	rule_add_chain(finding, vnic, CHAIN_PCI);
@@ -45,7 +46,8 @@ void rule_hv_pci_probe_failed(struct vm *vm, struct vnic *vnic, const struct rul
 	const struct event *failure = replay_last(vm, EVENT_PCI_FAILED, NULL, vnic->log.join_event);
 
 	if (vnic->broken == CHAIN_PCI && failure)
-		rule_add_event(rule_found(vm, vnic, rule, "hv_pci could not set up the VF of %s", vnic_label(vnic)),
+		rule_add_event(rule_found(vm, vnic, rule, "hv_pci could not set up the VF of %s",
+					  vnic_label(vnic)),
 			       failure);
 }
 
@@ -54,7 +56,8 @@ void rule_vmbus_vf_not_presented(struct vm *vm, struct vnic *vnic, const struct 
 	if (vnic->broken != CHAIN_PCI || !is_true(vnic->log.slot) || lacks_hv_pci(vm) ||
 	    replay_last(vm, EVENT_PCI_FAILED, NULL, vnic->log.join_event))
 		return;
-	rule_add_event(rule_found(vm, vnic, rule, "the host announced a VF for %s, but presents no PCI function",
+	rule_add_event(rule_found(vm, vnic, rule,
+				  "the host announced a VF for %s, but presents no PCI function",
 				  vnic_label(vnic)),
 		       vnic->log.slot_event);
 }
@@ -66,7 +69,8 @@ static const struct event *collision_of(struct vm *vm, const struct vnic *vnic)
 	if (!vnic->function || !vnic->function->guid.known)
 		return NULL;
 	return replay_last(vm, EVENT_PCI_COLLISION,
-			   pool_add_text(&vm->pool, guid_format(&vnic->function->guid, guid)), NULL);
+			   pool_add_text(&vm->pool, guid_format(&vnic->function->guid, guid)),
+			   NULL);
 }
 
 void rule_pci_domain_collision(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -74,7 +78,8 @@ void rule_pci_domain_collision(struct vm *vm, struct vnic *vnic, const struct ru
 	const struct event *event = collision_of(vm, vnic);
 
 	if (event)
-		rule_add_event(rule_found(vm, vnic, rule, "the PCI domain of the VF of %s is a substitute",
+		rule_add_event(rule_found(vm, vnic, rule,
+					  "the PCI domain of the VF of %s is a substitute",
 					  vnic_label(vnic)),
 			       event);
 }
@@ -108,8 +113,10 @@ void rule_pci_domain_unexplained(struct vm *vm, struct vnic *vnic, const struct 
 {
 	enum guid_domain_rule explained;
 
-	if (domain_rule(vnic, &explained) && explained == GUID_DOMAIN_NONE && !collision_of(vm, vnic))
-		rule_found(vm, vnic, rule, "no known rule gives the PCI domain %04x from the GUID of its bus",
+	if (domain_rule(vnic, &explained) && explained == GUID_DOMAIN_NONE &&
+	    !collision_of(vm, vnic))
+		rule_found(vm, vnic, rule,
+			   "no known rule gives the PCI domain %04x from the GUID of its bus",
 			   vnic->function->address.domain);
 }
 
@@ -121,10 +128,12 @@ void rule_guid_mac_mismatch(struct vm *vm, struct vnic *vnic, const struct rule 
 
 	if (!link || guid_to_mac(&vnic->guid, &derived) == GUID_MAC_NONE)
 		return;
-	if (!link->mac.known || mac_equal(&derived, &link->mac) || mac_equal(&derived, &link->perm_mac))
+	if (!link->mac.known || mac_equal(&derived, &link->mac) ||
+	    mac_equal(&derived, &link->perm_mac))
 		return;
-	rule_found(vm, vnic, rule, "the GUID of %s says MAC %s, the interface has %s", vnic_label(vnic),
-		   mac_format(&derived, derived_text), mac_format(&link->mac, real_text));
+	rule_found(vm, vnic, rule, "the GUID of %s says MAC %s, the interface has %s",
+		   vnic_label(vnic), mac_format(&derived, derived_text),
+		   mac_format(&link->mac, real_text));
 }
 
 void rule_bar_assign_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -132,7 +141,8 @@ void rule_bar_assign_failed(struct vm *vm, struct vnic *vnic, const struct rule 
 	const struct event *event = vnic_function_event(vm, vnic, EVENT_BAR_FAILED);
 
 	if (event && !chain_is_paired(vnic))
-		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s got no memory window", vnic_label(vnic)),
+		rule_add_event(rule_found(vm, vnic, rule, "the VF of %s got no memory window",
+					  vnic_label(vnic)),
 			       event);
 }
 
@@ -159,7 +169,8 @@ void rule_proc_pci_ambiguous(struct vm *vm, struct vnic *vnic, const struct rule
 		if (!told_by_has(&function->told_by, "proc-bus-pci") || !is_ambiguous(vm, function))
 			continue;
 		rule_found(vm, NULL, rule, "several rows of /proc/bus/pci/devices are %02x:%02x.%x",
-			   function->address.bus, function->address.device, function->address.function & 7U);
+			   function->address.bus, function->address.device,
+			   function->address.function & 7U);
 		return;
 	}
 }

@@ -21,7 +21,8 @@ void rule_fast_path_ready_idle(struct vm *vm, struct vnic *vnic, const struct ru
 
 	if (vnic->state != STATE_READY)
 		return;
-	finding = rule_found(vm, vnic, rule, "the VF of %s is paired and up; nothing proves traffic on it",
+	finding = rule_found(vm, vnic, rule,
+			     "the VF of %s is paired and up; nothing proves traffic on it",
 			     vnic_label(vnic));
 	rule_add_chain(finding, vnic, CHAIN_PAIRED);
 	rule_add_chain(finding, vnic, CHAIN_UP);
@@ -30,7 +31,8 @@ void rule_fast_path_ready_idle(struct vm *vm, struct vnic *vnic, const struct ru
 void rule_mana_pci_only(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->pci_only)
-		rule_add_chain(rule_found(vm, vnic, rule, "%s is a MANA interface of its own", vnic_label(vnic)),
+		rule_add_chain(rule_found(vm, vnic, rule, "%s is a MANA interface of its own",
+					  vnic_label(vnic)),
 			       vnic, CHAIN_PAIRED);
 }
 
@@ -39,7 +41,8 @@ void rule_not_azure(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 	(void)vnic;
 	if (vm->n_vnics || !is_false(vm->host.is_hyperv) || !vm->host.sys_vendor)
 		return;
-	evidence_add(&rule_found(vm, NULL, rule, "this machine is made by %s", vm->host.sys_vendor)->evidence,
+	evidence_add(&rule_found(vm, NULL, rule, "this machine is made by %s", vm->host.sys_vendor)
+			      ->evidence,
 		     "dmi", vm->host.sys_vendor);
 }
 
@@ -77,10 +80,12 @@ void rule_insufficient_rights(struct vm *vm, struct vnic *vnic, const struct rul
 		if (source->status != SOURCE_DENIED)
 			continue;
 		if (!finding)
-			finding = rule_found(vm, NULL, rule, "not permitted to read: %s", source->name);
+			finding = rule_found(vm, NULL, rule, "not permitted to read: %s",
+					     source->name);
 		if (!is_undecided(vm))
 			finding->severity = SEVERITY_INFO;
-		evidence_add(&finding->evidence, source->name, source->detail ? source->detail : "denied");
+		evidence_add(&finding->evidence, source->name,
+			     source->detail ? source->detail : "denied");
 	}
 }
 
@@ -115,7 +120,8 @@ void rule_kernel_not_answering(struct vm *vm, struct vnic *vnic, const struct ru
 	for (size_t n = 0; n < vm->n_sources; n++)
 		if (vm->sources[n].status == SOURCE_TIMED_OUT)
 			evidence_add(&finding->evidence, vm->sources[n].name,
-				     vm->sources[n].detail ? vm->sources[n].detail : "no answer in time");
+				     vm->sources[n].detail ? vm->sources[n].detail
+							   : "no answer in time");
 }
 
 static const char *disagreement(const struct vnic *vnic)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/traffic.h"
 
-static bool share_of(const struct counters *growth, enum counter vf, enum counter synthetic, double *share)
+static bool share_of(const struct counters *growth, enum counter vf, enum counter synthetic,
+		     double *share)
 {
 	struct fact_u64 by_vf = growth->value[vf], by_synthetic = growth->value[synthetic];
 	double sum;
@@ -28,10 +29,10 @@ void traffic_measure(struct vnic *vnic)
 	if (link->counters[0].has_seconds && link->counters[1].has_seconds)
 		vnic->sample_us = known_u64(
 			(uint64_t)((link->counters[1].seconds - link->counters[0].seconds) * 1e6));
-	vnic->has_tx_share = share_of(&vnic->growth, COUNTER_VF_TX_BYTES, COUNTER_SYNTHETIC_TX_BYTES,
-				      &vnic->tx_share);
-	vnic->has_rx_share = share_of(&vnic->growth, COUNTER_VF_RX_BYTES, COUNTER_SYNTHETIC_RX_BYTES,
-				      &vnic->rx_share);
+	vnic->has_tx_share = share_of(&vnic->growth, COUNTER_VF_TX_BYTES,
+				      COUNTER_SYNTHETIC_TX_BYTES, &vnic->tx_share);
+	vnic->has_rx_share = share_of(&vnic->growth, COUNTER_VF_RX_BYTES,
+				      COUNTER_SYNTHETIC_RX_BYTES, &vnic->rx_share);
 }
 
 uint64_t traffic_growth(const struct vnic *vnic, enum counter counter)

@@ -30,11 +30,13 @@ static enum severity health_of_state(const struct vm *vm, const struct vnic *vni
 	case STATE_READY:
 		return SEVERITY_OK;
 	case STATE_SLOW_PATH:
-		return removed >= 0 && removed < VERDICT_SERVICING_SECONDS ? SEVERITY_WARNING : SEVERITY_CRITICAL;
+		return removed >= 0 && removed < VERDICT_SERVICING_SECONDS ? SEVERITY_WARNING
+									   : SEVERITY_CRITICAL;
 	case STATE_NO_VF:
 		return verdict_severity_without_vf(vm->expect);
 	default:
-		return vnic->synthetic && is_false(vnic->synthetic->up) ? SEVERITY_OK : SEVERITY_UNKNOWN;
+		return vnic->synthetic && is_false(vnic->synthetic->up) ? SEVERITY_OK
+									: SEVERITY_UNKNOWN;
 	}
 }
 
@@ -87,23 +89,43 @@ static bool is_worse(const struct vnic *a, const struct vnic *b)
 	return a->state > b->state;
 }
 
+static size_t count_judged(const struct vm *vm)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < vm->n_vnics; n++)
+		count += !vm->vnics[n]->left_out;
+	return count;
+}
+
+/* Why there is nothing to judge. */
+static const struct finding *cause_without_vnics(const struct vm *vm)
+{
+	const struct finding *cause = finding_find(&vm->findings, "not-azure", NULL);
+
+	return cause ? cause : finding_find(&vm->findings, "not-hyperv", NULL);
+}
+
 static void find_worst(struct vm *vm)
 {
 	struct verdict *verdict = &vm->verdict;
 
 	for (size_t n = 0; n < vm->n_vnics; n++)
-		if (!verdict->worst || is_worse(vm->vnics[n], verdict->worst))
+		if (!vm->vnics[n]->left_out &&
+		    (!verdict->worst || is_worse(vm->vnics[n], verdict->worst)))
 			verdict->worst = vm->vnics[n];
 	if (verdict->worst) {
 		verdict->health = verdict->worst->health;
 		verdict->cause = verdict->worst->cause;
 	} else {
 		verdict->health = SEVERITY_UNKNOWN;
+		verdict->cause = cause_without_vnics(vm);
 	}
 	for (size_t n = 0; n < vm->findings.n; n++) {
 		const struct finding *finding = &vm->findings.items[n];
 
-		if (finding->vnic || finding->severity < SEVERITY_WARNING || finding->severity <= verdict->health)
+		if (finding->vnic || finding->severity < SEVERITY_WARNING ||
+		    finding->severity <= verdict->health)
 			continue;
 		verdict->health = finding->severity;
 		verdict->cause = finding;
@@ -117,7 +139,7 @@ static enum vnic_state worst_state(const struct vm *vm)
 	if (!vm->n_vnics)
 		return is_false(vm->host.is_hyperv) ? STATE_NOT_APPLICABLE : STATE_UNKNOWN;
 	for (size_t n = 0; n < vm->n_vnics; n++)
-		if (vm->vnics[n]->state > state)
+		if (!vm->vnics[n]->left_out && vm->vnics[n]->state > state)
 			state = vm->vnics[n]->state;
 	return state;
 }
@@ -139,41 +161,42 @@ static size_t count_state(const struct vm *vm, enum vnic_state state)
 	size_t count = 0;
 
 	for (size_t n = 0; n < vm->n_vnics; n++)
-		count += vm->vnics[n]->state == state;
+		count += vm->vnics[n]->state == state && !vm->vnics[n]->left_out;
 	return count;
 }
 
-static void say_who(const struct vm *vm, struct buf *out)
+static void say_who(const struct vm *vm, size_t judged, struct buf *out)
 {
-	if (vm->n_vnics == 1)
-		buf_printf(out, "%s is", vnic_label(vm->vnics[0]));
-	else if (vm->n_vnics == 2)
+	if (judged == 1)
+		buf_printf(out, "%s is", vnic_label(vm->verdict.worst));
+	else if (judged == 2)
 		buf_add_text(out, "both vNICs are");
 	else
-		buf_printf(out, "all %zu vNICs are", vm->n_vnics);
+		buf_printf(out, "all %zu vNICs are", judged);
 }
 
 /* Nothing is wrong: where the vNICs are. */
 static void say_health(const struct vm *vm, struct buf *out)
 {
 	size_t fast = count_state(vm, STATE_FAST_PATH), ready = count_state(vm, STATE_READY);
+	size_t judged = count_judged(vm);
 
-	if (fast == vm->n_vnics) {
-		say_who(vm, out);
-		buf_add_text(out, " on the fast path");
-	} else if (ready == vm->n_vnics) {
-		say_who(vm, out);
-		buf_add_text(out, " ready for the fast path (nothing proves traffic on it)");
-	} else if (fast + ready == vm->n_vnics) {
-		say_who(vm, out);
-		buf_add_text(out, " on the fast path or ready for it");
-	} else {
-		buf_printf(out, "%zu of %zu vNICs on the fast path", fast, vm->n_vnics);
-		if (count_state(vm, STATE_NO_VF))
-			buf_printf(out, ", %zu without a VF as expected", count_state(vm, STATE_NO_VF));
-		if (count_state(vm, STATE_UNKNOWN))
-			buf_printf(out, ", %zu down", count_state(vm, STATE_UNKNOWN));
+	if (fast + ready == judged) {
+		say_who(vm, judged, out);
+		buf_add_text(out,
+			     fast == judged ? " on the fast path"
+			     : ready == judged
+				     ? " ready for the fast path (nothing proves traffic on it)"
+				     : " on the fast path or ready for it");
+		return;
 	}
+	buf_printf(out, "%zu of %zu vNICs on the fast path", fast, judged);
+	if (ready)
+		buf_printf(out, ", %zu ready", ready);
+	if (count_state(vm, STATE_NO_VF))
+		buf_printf(out, ", %zu without a VF as expected", count_state(vm, STATE_NO_VF));
+	if (count_state(vm, STATE_UNKNOWN))
+		buf_printf(out, ", %zu down", count_state(vm, STATE_UNKNOWN));
 }
 
 static const char *state_words(const struct vnic *vnic)
@@ -238,9 +261,10 @@ static void say_it(struct vm *vm)
 	const struct verdict *verdict = &vm->verdict;
 	struct buf out = { 0 };
 
-	if (verdict->cause && !verdict->cause->vnic)
-		buf_printf(&out, "%s (%s)", rule_find(verdict->cause->id)->title, verdict->cause->id);
-	else if (!vm->n_vnics)
+	if (verdict->cause && !verdict->cause->vnic && verdict->health >= SEVERITY_WARNING)
+		buf_printf(&out, "%s (%s)", rule_find(verdict->cause->id)->title,
+			   verdict->cause->id);
+	else if (!verdict->worst)
 		say_without_vnics(vm, &out);
 	else if (verdict->health == SEVERITY_OK)
 		say_health(vm, &out);
@@ -252,6 +276,7 @@ static void say_it(struct vm *vm)
 
 void verdict_make(struct vm *vm)
 {
+	vm->verdict = (struct verdict){ 0 };
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		judge_health(vm, vm->vnics[n]);
 	find_worst(vm);

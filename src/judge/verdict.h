@@ -13,7 +13,8 @@ enum severity verdict_severity_without_vf(enum expectation expect);
 /*
  * From states and findings to the health of each vNIC and of the VM, and the
  * one line that says it. Findings that follow from a broken link are marked
- * with the finding of that link, and count no second time.
+ * with the finding of that link, and count no second time. vNICs that are
+ * left out count neither; called again after that was set, it judges anew.
  */
 void verdict_make(struct vm *vm);
 

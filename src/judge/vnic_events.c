@@ -8,13 +8,15 @@ const char *vnic_function_device(struct vm *vm, const struct vnic *vnic)
 	char address[PCI_ADDRESS_TEXT];
 
 	if (vnic->function)
-		return pool_add_text(&vm->pool, pci_address_format(&vnic->function->address, address));
+		return pool_add_text(&vm->pool,
+				     pci_address_format(&vnic->function->address, address));
 	if (vnic->vf && vnic->vf->pci.known)
 		return pool_add_text(&vm->pool, pci_address_format(&vnic->vf->pci, address));
 	return NULL;
 }
 
-const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind)
+const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic,
+					enum event_kind kind)
 {
 	const char *device = vnic_function_device(vm, vnic);
 
@@ -28,5 +30,6 @@ const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, en
 
 	if (!vnic->guid.known)
 		return NULL;
-	return replay_last(vm, kind, pool_add_text(&vm->pool, guid_format(&vnic->guid, guid)), since);
+	return replay_last(vm, kind, pool_add_text(&vm->pool, guid_format(&vnic->guid, guid)),
+			   since);
 }

@@ -8,7 +8,8 @@
 const char *vnic_function_device(struct vm *vm, const struct vnic *vnic);
 
 /* The last such line of the log about the vNIC's VF since it last joined; NULL: none. */
-const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind);
+const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic,
+					enum event_kind kind);
 
 /* The same for lines about the synthetic interface itself, back to `since` (NULL: the boot). */
 const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind,

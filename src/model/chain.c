@@ -28,8 +28,9 @@ const char *chain_link_question(enum chain_link link)
 const char *chain_status_name(enum chain_status status)
 {
 	static const char *const names[] = {
-		[CHAIN_UNKNOWN] = "unknown", [CHAIN_OK] = "ok",		  [CHAIN_WARNING] = "warning",
-		[CHAIN_BROKEN] = "broken",   [CHAIN_SKIPPED] = "skipped",
+		[CHAIN_UNKNOWN] = "unknown", [CHAIN_OK] = "ok",
+		[CHAIN_WARNING] = "warning", [CHAIN_BROKEN] = "broken",
+		[CHAIN_SKIPPED] = "skipped",
 	};
 
 	return names[status];

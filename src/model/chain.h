@@ -23,7 +23,7 @@ enum chain_status {
 	CHAIN_OK,
 	CHAIN_WARNING,
 	CHAIN_BROKEN,
-	CHAIN_SKIPPED,	   /* an earlier link is broken */
+	CHAIN_SKIPPED, /* an earlier link is broken */
 };
 
 struct chain_entry {
@@ -31,7 +31,7 @@ struct chain_entry {
 	struct evidence_list evidence;
 };
 
-const char *chain_link_name(enum chain_link link);	   /* "offered"; CHAIN_COUNT: NULL */
+const char *chain_link_name(enum chain_link link); /* "offered"; CHAIN_COUNT: NULL */
 const char *chain_link_question(enum chain_link link);
 const char *chain_status_name(enum chain_status status); /* "ok", "broken", ... */
 

@@ -64,9 +64,11 @@ static bool add_queue(struct counters *counters, struct span name, uint64_t valu
 	if (!span_take(&name, is_tx ? "tx_queue_" : "rx_queue_") || !span_take_u64(&name, &queue))
 		return false;
 	if (span_is(name, "_packets"))
-		sum = &counters->value[is_tx ? COUNTER_SYNTHETIC_TX_PACKETS : COUNTER_SYNTHETIC_RX_PACKETS];
+		sum = &counters->value[is_tx ? COUNTER_SYNTHETIC_TX_PACKETS
+					     : COUNTER_SYNTHETIC_RX_PACKETS];
 	else if (span_is(name, "_bytes"))
-		sum = &counters->value[is_tx ? COUNTER_SYNTHETIC_TX_BYTES : COUNTER_SYNTHETIC_RX_BYTES];
+		sum = &counters->value[is_tx ? COUNTER_SYNTHETIC_TX_BYTES
+					     : COUNTER_SYNTHETIC_RX_BYTES];
 	else
 		return false;
 	*sum = known_u64(sum->value + value);
@@ -99,7 +101,8 @@ bool counters_any(const struct counters *counters)
 	return false;
 }
 
-struct fact_u64 counter_growth(const struct counters *before, const struct counters *after, enum counter counter)
+struct fact_u64 counter_growth(const struct counters *before, const struct counters *after,
+			       enum counter counter)
 {
 	struct fact_u64 old = before->value[counter], new = after->value[counter];
 

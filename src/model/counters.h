@@ -40,13 +40,13 @@ enum counter {
 
 struct counters {
 	struct fact_u64 value[COUNTER_COUNT];
-	unsigned n_queues;     /* highest N of tx_queue_N seen, plus 1 */
-	bool has_seconds;      /* taken at a known time */
-	double seconds;	       /* on any one clock; only differences count */
+	unsigned n_queues; /* highest N of tx_queue_N seen, plus 1 */
+	bool has_seconds;  /* taken at a known time */
+	double seconds;	   /* on any one clock; only differences count */
 };
 
 struct counter_row {
-	const char *name;   /* as the driver prints it; %u stands for the queue's number */
+	const char *name; /* as the driver prints it; %u stands for the queue's number */
 	enum counter counter;
 };
 
@@ -61,6 +61,7 @@ bool counters_add(struct counters *counters, struct span name, uint64_t value);
 bool counters_any(const struct counters *counters); /* at least one is known */
 
 /* after - before where both are known and none went back; else not KNOWN (MALFORMED: went back). */
-struct fact_u64 counter_growth(const struct counters *before, const struct counters *after, enum counter counter);
+struct fact_u64 counter_growth(const struct counters *before, const struct counters *after,
+			       enum counter counter);
 
 #endif

@@ -15,7 +15,8 @@ static struct event *next_chunk(struct event_list *list)
 	struct event *oldest = list->chunks[0];
 
 	if (list->n_chunks < CHUNKS_MAX)
-		return list->chunks[list->n_chunks++] = alloc_zeroed(EVENTS_CHUNK, sizeof(struct event));
+		return list->chunks[list->n_chunks++] =
+			       alloc_zeroed(EVENTS_CHUNK, sizeof(struct event));
 	memmove(&list->chunks[0], &list->chunks[1], (CHUNKS_MAX - 1) * sizeof(list->chunks[0]));
 	list->chunks[CHUNKS_MAX - 1] = oldest;
 	list->dropped += EVENTS_CHUNK;

@@ -13,8 +13,8 @@
 enum fact {
 	FACT_UNKNOWN = 0,
 	FACT_KNOWN,
-	FACT_ABSENT,	/* whoever knows says that there is none */
-	FACT_DENIED,	/* EACCES, EPERM */
+	FACT_ABSENT, /* whoever knows says that there is none */
+	FACT_DENIED, /* EACCES, EPERM */
 	FACT_MALFORMED,
 	FACT_TIMED_OUT,
 };

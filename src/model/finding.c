@@ -9,8 +9,10 @@
 const char *severity_name(enum severity severity)
 {
 	static const char *const names[] = {
-		[SEVERITY_OK] = "ok",		[SEVERITY_INFO] = "info",
-		[SEVERITY_UNKNOWN] = "unknown", [SEVERITY_WARNING] = "warning",
+		[SEVERITY_OK] = "ok",
+		[SEVERITY_INFO] = "info",
+		[SEVERITY_UNKNOWN] = "unknown",
+		[SEVERITY_WARNING] = "warning",
 		[SEVERITY_CRITICAL] = "critical",
 	};
 
@@ -19,14 +21,16 @@ const char *severity_name(enum severity severity)
 
 struct finding *finding_add(struct finding_list *list)
 {
-	struct finding *finding = alloc_item(&list->items, &list->capacity, list->n, sizeof(*finding));
+	struct finding *finding =
+		alloc_item(&list->items, &list->capacity, list->n, sizeof(*finding));
 
 	list->n++;
 	finding->link = CHAIN_COUNT;
 	return finding;
 }
 
-const struct finding *finding_find(const struct finding_list *list, const char *id, const struct vnic *vnic)
+const struct finding *finding_find(const struct finding_list *list, const char *id,
+				   const struct vnic *vnic)
 {
 	for (size_t n = 0; n < list->n; n++)
 		if (!strcmp(list->items[n].id, id) && list->items[n].vnic == vnic)

@@ -8,20 +8,27 @@
 #include "model/chain.h"
 #include "model/evidence.h"
 
-enum severity { SEVERITY_OK = 0, SEVERITY_INFO, SEVERITY_UNKNOWN, SEVERITY_WARNING, SEVERITY_CRITICAL };
+enum severity {
+	SEVERITY_OK = 0,
+	SEVERITY_INFO,
+	SEVERITY_UNKNOWN,
+	SEVERITY_WARNING,
+	SEVERITY_CRITICAL
+};
 
-const char *severity_name(enum severity severity); /* "ok", "info", "unknown", "warning", "critical" */
+const char *
+severity_name(enum severity severity); /* "ok", "info", "unknown", "warning", "critical" */
 
 struct vnic;
 
 struct finding {
-	const char *id;		 /* of its row in the rule table */
+	const char *id; /* of its row in the rule table */
 	enum severity severity;
 	enum chain_link link;	 /* CHAIN_COUNT: of none */
 	const struct vnic *vnic; /* NULL: of the whole VM */
 	const char *summary;
-	const char *remedy;	 /* NULL: nothing to do */
-	const char *because;	 /* id of the finding that it follows from; NULL: of none */
+	const char *remedy;  /* NULL: nothing to do */
+	const char *because; /* id of the finding that it follows from; NULL: of none */
 	struct evidence_list evidence;
 };
 
@@ -31,7 +38,8 @@ struct finding_list {
 };
 
 struct finding *finding_add(struct finding_list *list);
-const struct finding *finding_find(const struct finding_list *list, const char *id, const struct vnic *vnic);
+const struct finding *finding_find(const struct finding_list *list, const char *id,
+				   const struct vnic *vnic);
 void finding_list_done(struct finding_list *list);
 
 #endif

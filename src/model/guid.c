@@ -39,9 +39,9 @@ const char *guid_format(const struct guid *guid, char text[static GUID_TEXT])
 	const uint8_t *b = guid->bytes;
 
 	snprintf(text, GUID_TEXT,
-		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0],
-		 b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13],
-		 b[14], b[15]);
+		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1],
+		 b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
+		 b[15]);
 	return text;
 }
 
@@ -99,9 +99,12 @@ unsigned guid_vport(const struct guid *guid)
 	return (unsigned)guid->bytes[4] << 8 | guid->bytes[5];
 }
 
-void guid_from_mac(const struct mac *mac, enum guid_mac_rule rule, unsigned vport, struct guid *guid)
+void guid_from_mac(const struct mac *mac, enum guid_mac_rule rule, unsigned vport,
+		   struct guid *guid)
 {
-	static const uint8_t class_prefixed[16] = { 0xf8, 0x61, 0x51, 0x63, 0, 0, 0x10, 0x00, 0x20 };
+	static const uint8_t class_prefixed[16] = {
+		0xf8, 0x61, 0x51, 0x63, 0, 0, 0x10, 0x00, 0x20
+	};
 	struct guid made = { .known = true };
 
 	if (rule == GUID_MAC_REPEATED) {
@@ -126,7 +129,8 @@ uint16_t guid_domain_fourth_group(const struct guid *guid)
 	return (uint16_t)(guid->bytes[8] << 8 | guid->bytes[9]);
 }
 
-enum guid_domain_rule guid_domain_explained(const struct guid *guid, uint32_t domain, uint32_t serial)
+enum guid_domain_rule guid_domain_explained(const struct guid *guid, uint32_t domain,
+					    uint32_t serial)
 {
 	if (guid->known && guid_domain_second_group(guid) == domain)
 		return GUID_DOMAIN_SECOND_GROUP;

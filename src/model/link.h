@@ -45,19 +45,20 @@ struct link {
 	size_t n_altnames, capacity_altnames;
 
 	struct mac mac, perm_mac;
-	const char *type;      /* "ether", "loopback", "infiniband" ... as ip prints it */
+	const char *type; /* "ether", "loopback", "infiniband" ... as ip prints it */
 	struct fact_u64 mtu;
-	struct fact_u64 flags; /* LINK_*; other bits as they came, words without a meaning here left out */
+	struct fact_u64
+		flags; /* LINK_*; other bits as they came, words without a meaning here left out */
 	struct fact_bool up, carrier;
 	const char *operstate; /* lower case: "up", "down", "unknown" */
 
 	enum fact master_fact; /* ABSENT: whoever knows masters says that it has none */
 	const char *master;
 	struct fact_u64 master_index;
-	enum fact kind_fact;   /* KNOWN or ABSENT once details were printed (ip -d, netlink) */
-	const char *kind;      /* "vlan", "bond" ... */
+	enum fact kind_fact; /* KNOWN or ABSENT once details were printed (ip -d, netlink) */
+	const char *kind;    /* "vlan", "bond" ... */
 	const char *slave_kind;
-	const char *lower;     /* NAME in "eth0.5@NAME" */
+	const char *lower; /* NAME in "eth0.5@NAME" */
 
 	const char *parent_bus; /* "vmbus", "pci" */
 	const char *parent;	/* its name there: GUID or PCI address */

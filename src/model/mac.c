@@ -35,7 +35,8 @@ const char *mac_format(const struct mac *mac, char text[static MAC_TEXT])
 {
 	const uint8_t *b = mac->bytes;
 
-	snprintf(text, MAC_TEXT, "%02x:%02x:%02x:%02x:%02x:%02x", b[0], b[1], b[2], b[3], b[4], b[5]);
+	snprintf(text, MAC_TEXT, "%02x:%02x:%02x:%02x:%02x:%02x", b[0], b[1], b[2], b[3], b[4],
+		 b[5]);
 	return text;
 }
 

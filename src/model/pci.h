@@ -24,7 +24,8 @@ enum { PCI_ADDRESS_TEXT = 24 };
 bool pci_address_parse(struct span s, struct pci_address *address);
 
 /* "3c09:00:02.0", without a domain "00:02.0"; returns text. */
-const char *pci_address_format(const struct pci_address *address, char text[static PCI_ADDRESS_TEXT]);
+const char *pci_address_format(const struct pci_address *address,
+			       char text[static PCI_ADDRESS_TEXT]);
 
 /* Same bus, device, function; and the same domain where both have one. */
 bool pci_address_matches(const struct pci_address *a, const struct pci_address *b);
@@ -36,15 +37,15 @@ struct pci_function {
 	struct fact_u64 class_code; /* 16 bits: base class << 8 | sub-class, e.g. 0x0200 */
 	const char *name;	    /* "MT27710 Family [ConnectX-4 Lx Virtual Function]" */
 	const char *vendor_name;
-	enum fact driver_fact;	    /* ABSENT: none is bound; UNKNOWN: not told */
+	enum fact driver_fact; /* ABSENT: none is bound; UNKNOWN: not told */
 	const char *driver;
-	const char *modules;	    /* lspci -k: the modules that could drive it */
-	struct guid guid;	    /* of the hv_pci device that it came through */
-	struct fact_u64 slot;	    /* serial number = name of its slot */
-	const char *slot_name;	    /* as printed, e.g. "1" or "1-1" */
+	const char *modules;   /* lspci -k: the modules that could drive it */
+	struct guid guid;      /* of the hv_pci device that it came through */
+	struct fact_u64 slot;  /* serial number = name of its slot */
+	const char *slot_name; /* as printed, e.g. "1" or "1-1" */
 	struct fact_u64 revision;
 	struct fact_u64 n_netdevs; /* interfaces below it, when its net/ was listed */
-	bool gone;		    /* the log shows it, what is there now does not */
+	bool gone;		   /* the log shows it, what is there now does not */
 	struct told_by told_by;
 };
 
@@ -63,7 +64,7 @@ extern const struct vf_device vf_devices[]; /* ended by a zero vendor_id */
 
 /* The row of these ids, or NULL. */
 const struct vf_device *vf_device_find(uint16_t vendor_id, uint16_t device_id);
-const char *vf_family_name(enum vf_family family); /* "mlx5"; NONE: NULL */
+const char *vf_family_name(enum vf_family family);	/* "mlx5"; NONE: NULL */
 enum vf_family vf_family_of_driver(const char *driver); /* mlx4_core, mlx4_en, mlx5_core, mana */
 
 /*

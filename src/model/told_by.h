@@ -17,7 +17,7 @@ struct told_by {
 
 /* What a source can tell of an interface or a PCI function, so that evidence names the right one. */
 enum tells {
-	TELLS_STATE = 1 << 0,	/* flags, carrier, MTU */
+	TELLS_STATE = 1 << 0, /* flags, carrier, MTU */
 	TELLS_MASTER = 1 << 1,
 	TELLS_ADDRESS = 1 << 2, /* IP addresses */
 	TELLS_IDS = 1 << 3,	/* PCI vendor and device */
@@ -26,9 +26,11 @@ enum tells {
 
 bool source_tells(const char *name, enum tells what);
 
-void told_by_add(struct told_by *told_by, const char *name); /* once each; those past 8 are not kept */
+void told_by_add(struct told_by *told_by,
+		 const char *name); /* once each; those past 8 are not kept */
 bool told_by_has(const struct told_by *told_by, const char *name);
-const char *told_by_who(const struct told_by *told_by, enum tells what); /* the first that can; never NULL */
+const char *told_by_who(const struct told_by *told_by,
+			enum tells what);		  /* the first that can; never NULL */
 const char *told_by_first(const struct told_by *told_by); /* never NULL: "unknown" */
 
 #endif

@@ -88,7 +88,8 @@ struct vmbus_device *vm_add_vmbus(struct vm *vm)
 
 struct vnic *vm_add_vnic(struct vm *vm)
 {
-	struct vnic *vnic = add_element(&vm->vnics, &vm->capacity_vnics, &vm->n_vnics, sizeof(*vnic));
+	struct vnic *vnic =
+		add_element(&vm->vnics, &vm->capacity_vnics, &vm->n_vnics, sizeof(*vnic));
 
 	vnic->broken = CHAIN_COUNT;
 	vnic->state = STATE_UNKNOWN;
@@ -171,7 +172,8 @@ struct pci_function *vm_find_function(const struct vm *vm, const struct pci_addr
 	return only;
 }
 
-struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *address, const char *source)
+struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *address,
+				    const char *source)
 {
 	struct pci_function *function = vm_find_function(vm, address);
 
@@ -187,14 +189,15 @@ struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *add
 static unsigned badness(enum source_status status)
 {
 	static const unsigned char order[] = {
-		[SOURCE_READ] = 0,   [SOURCE_ABSENT] = 1, [SOURCE_PARTIAL] = 2,
+		[SOURCE_READ] = 0,	[SOURCE_ABSENT] = 1, [SOURCE_PARTIAL] = 2,
 		[SOURCE_MALFORMED] = 3, [SOURCE_DENIED] = 4, [SOURCE_TIMED_OUT] = 5,
 	};
 
 	return order[status];
 }
 
-void vm_report_source(struct vm *vm, const char *name, enum source_status status, const char *detail)
+void vm_report_source(struct vm *vm, const char *name, enum source_status status,
+		      const char *detail)
 {
 	struct source_report *report = NULL;
 

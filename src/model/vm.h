@@ -15,14 +15,19 @@
 #include "util/pool.h"
 
 enum source_status {
-	SOURCE_READ = 0, SOURCE_ABSENT, SOURCE_DENIED, SOURCE_MALFORMED, SOURCE_TIMED_OUT, SOURCE_PARTIAL
+	SOURCE_READ = 0,
+	SOURCE_ABSENT,
+	SOURCE_DENIED,
+	SOURCE_MALFORMED,
+	SOURCE_TIMED_OUT,
+	SOURCE_PARTIAL
 };
 
 const char *source_status_name(enum source_status status); /* "read", "absent", ... */
 
 /* One thing that was looked at, and how that went. */
 struct source_report {
-	const char *name;   /* "kernel-log", "rtnetlink", or the kind of a captured output */
+	const char *name; /* "kernel-log", "rtnetlink", or the kind of a captured output */
 	enum source_status status;
 	const char *detail; /* NULL, or why not, and which capability would help */
 };
@@ -32,7 +37,7 @@ enum vmbus_class { VMBUS_OTHER = 0, VMBUS_NETVSC, VMBUS_PCI };
 struct vmbus_device {
 	struct guid guid;
 	enum vmbus_class class;
-	const char *driver;	/* NULL: none bound, or not told */
+	const char *driver; /* NULL: none bound, or not told */
 	enum fact driver_fact;
 	const char *netdev;	/* netvsc: its interface; NULL: none */
 	struct fact_u64 domain; /* pass-through: domain of its PCI bus */
@@ -43,13 +48,13 @@ struct log_info {
 	bool read;
 	uint64_t lines;		/* kernel lines seen, of whatever driver */
 	bool has_boot;		/* begins with the boot of the kernel that runs */
-	bool has_netvsc_driver;	/* shows hv_netvsc registering: a vNIC's first line is not missing */
-	bool has_hv_pci_driver;	/* shows hv_pci registering */
+	bool has_netvsc_driver; /* shows hv_netvsc registering: a vNIC's first line is not missing */
+	bool has_hv_pci_driver; /* shows hv_pci registering */
 	bool has_others;	/* has lines of other drivers too: not filtered to a few words */
 	bool wrapped;		/* the oldest records were overwritten */
 	bool has_vf_lines;
 	enum event_clock clock;
-	bool has_now;		/* now_us is the time at which the log was read */
+	bool has_now;			   /* now_us is the time at which the log was read */
 	int64_t first_us, last_us, now_us; /* on `clock` */
 };
 
@@ -57,8 +62,8 @@ struct host_info {
 	const char *name;
 	const char *kernel;
 	const char *os;
-	const char *hypervisor;		/* "hyper-v", "kvm" ...; NULL: not known */
-	struct fact_bool is_hyperv;	/* false: known to be no Hyper-V guest */
+	const char *hypervisor;	    /* "hyper-v", "kvm" ...; NULL: not known */
+	struct fact_bool is_hyperv; /* false: known to be no Hyper-V guest */
 	struct fact_bool azure;
 	const char *vmbus_version;
 	const char *sys_vendor, *product_name, *asset_tag;
@@ -81,7 +86,7 @@ struct verdict {
  * element stays where it is while its list grows.
  */
 struct vm {
-	struct pool pool;	/* every text that the model points to */
+	struct pool pool;	 /* every text that the model points to */
 	const char *source_kind; /* "live", "capture", "demo" */
 	const char *source_path;
 	struct host_info host;
@@ -133,10 +138,12 @@ struct vmbus_device *vm_vmbus_of(struct vm *vm, const struct guid *guid);
  * it when only one does), or NULL; the second adds it when there is none.
  */
 struct pci_function *vm_find_function(const struct vm *vm, const struct pci_address *address);
-struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *address, const char *source);
+struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *address,
+				    const char *source);
 
 /* Notes how reading a source went; a second note on the same name keeps the worse status. */
-void vm_report_source(struct vm *vm, const char *name, enum source_status status, const char *detail);
+void vm_report_source(struct vm *vm, const char *name, enum source_status status,
+		      const char *detail);
 
 /* Lists inside a link; the texts are pooled by these. */
 void link_add_altname(struct vm *vm, struct link *link, struct span name);

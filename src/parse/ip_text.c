@@ -296,7 +296,7 @@ static bool is_other_detail(struct span word)
 	return span_ends(word, ":");
 }
 
-/* Under -d a link's kind and its master's have a line each: "vlan protocol ...", "bond_slave ..." */
+/* Under -d a link's kind and its master's have a line each: "vlan protocol ...", "bond_slave" */
 static void read_kind(struct paste *paste, struct link *link, struct span line)
 {
 	struct span rest = line, word;

@@ -98,7 +98,8 @@ static void render_folded(struct buf *out, const struct view *view, const struct
 	struct buf names = { 0 };
 
 	for (unsigned n = 0; n < CHAIN_COUNT; n++) {
-		if (vnic->chain[n].status != status || vnic->chain[n].evidence.n)
+		if (vnic->chain[n].status != status ||
+		    (status == CHAIN_UNKNOWN && vnic->chain[n].evidence.n))
 			continue;
 		buf_printf(&names, "%s%s", names.len ? ", " : "",
 			   chain_link_name((enum chain_link)n));

@@ -78,6 +78,12 @@ static void paired_words(struct buf *out, const struct vnic *vnic)
 		buf_add_text(out, "the interface is down");
 	else if (vnic->state == STATE_NO_VF)
 		buf_add_text(out, "no VF was offered");
+	else if (vnic->state == STATE_FAST_PATH)
+		buf_add_text(out, "on the VF");
+	else if (is_false(vnic->log.slot))
+		buf_add_text(out, "VF taken away");
+	else if (vnic->log.unregistered)
+		buf_add_text(out, "the VF's interface is gone");
 	else if (vnic->vf && vnic->paired_by)
 		buf_add_text(out, is_false(vnic->vf->up) ? "VF paired, but down" : "VF paired");
 	else if (vnic->function || vnic->vf)
@@ -92,7 +98,7 @@ void vnic_traffic_words(struct buf *out, const struct vnic *vnic)
 	}
 	if (vnic->sampled)
 		buf_add_text(out, "idle; ");
-	if (vnic->data_path.current != LOG_PATH_NONE)
+	if (vnic->data_path.current != LOG_PATH_NONE && vnic->data_path.current == vnic->log.path)
 		since_words(out, &vnic->data_path);
 	else
 		paired_words(out, vnic);

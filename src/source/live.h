@@ -28,9 +28,9 @@ struct live_names;
 struct live_child {
 	struct nl_sock *route;
 	struct mnl_socket *generic;
-	uint16_t ethtool_family; /* 0: not asked for yet */
-	uint32_t sequence;	 /* of `generic` */
-	int ioctl_socket;	 /* -1: not open */
+	uint16_t ethtool_family;  /* 0: not asked for yet */
+	uint32_t sequence;	  /* of `generic` */
+	int ioctl_socket;	  /* -1: not open */
 	struct live_names *names; /* of counters, by interface */
 	size_t n_names, capacity_names;
 };
@@ -44,7 +44,8 @@ struct live_names {
 
 /* What ioctl() needs: the socket, the interface's name, the call itself. 0 or a negative errno. */
 int live_ioctl_open(struct live_child *child);
-int live_ioctl_name(const struct live_child *child, const struct query *query, struct ifreq *request);
+int live_ioctl_name(const struct live_child *child, const struct query *query,
+		    struct ifreq *request);
 int live_ioctl(const struct live_child *child, struct ifreq *request, void *command);
 
 int live_ask_rtnl(struct live_child *child, const struct query *query, struct buf *out);

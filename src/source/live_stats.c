@@ -28,7 +28,8 @@ int live_ioctl_open(struct live_child *child)
 	return child->ioctl_socket < 0 ? -errno : 0;
 }
 
-int live_ioctl_name(const struct live_child *child, const struct query *query, struct ifreq *request)
+int live_ioctl_name(const struct live_child *child, const struct query *query,
+		    struct ifreq *request)
 {
 	memset(request, 0, sizeof(*request));
 	if (query->ifindex) {
@@ -59,7 +60,8 @@ enum {
 };
 
 /* The form that parse/ethtool_stats.h describes. */
-static void pack_counters(uint32_t n, const char *names, const struct ethtool_stats *values, struct buf *out)
+static void pack_counters(uint32_t n, const char *names, const struct ethtool_stats *values,
+			  struct buf *out)
 {
 	uint32_t magic = COUNTERS_MAGIC;
 
@@ -104,7 +106,8 @@ static size_t most_counters(uint32_t n)
  * work under RTNL (half a millisecond for 4,000), and a set of the same size
  * has the same names: they are asked for once.
  */
-static int get_names(struct live_child *child, struct ifreq *request, uint32_t n, const char **names)
+static int get_names(struct live_child *child, struct ifreq *request, uint32_t n,
+		     const char **names)
 {
 	struct live_names *known = NULL;
 	struct ethtool_gstrings *answer;
@@ -114,7 +117,8 @@ static int get_names(struct live_child *child, struct ifreq *request, uint32_t n
 		if (!strncmp(child->names[i].interface, request->ifr_name, IFNAMSIZ))
 			known = &child->names[i];
 	if (!known) {
-		known = alloc_item(&child->names, &child->capacity_names, child->n_names++, sizeof(*known));
+		known = alloc_item(&child->names, &child->capacity_names, child->n_names++,
+				   sizeof(*known));
 		memcpy(known->interface, request->ifr_name, IFNAMSIZ);
 	}
 	if (known->n != n) {
@@ -136,7 +140,8 @@ static int get_names(struct live_child *child, struct ifreq *request, uint32_t n
 }
 
 /* Reads `n` values, if the set has not changed meanwhile. */
-static int read_counters(struct live_child *child, struct ifreq *request, uint32_t n, struct buf *out)
+static int read_counters(struct live_child *child, struct ifreq *request, uint32_t n,
+			 struct buf *out)
 {
 	struct ethtool_stats *values;
 	const char *names = NULL;

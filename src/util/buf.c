@@ -36,14 +36,17 @@ void buf_add_text(struct buf *buf, const char *text)
 
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
+	enum { USUAL = 128 };
+	char *room = buf_room(buf, USUAL);
 	va_list again;
 	int len;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	len = vsnprintf(room, USUAL + 1, format, args);
 	assert(len >= 0);
-	vsnprintf(buf_room(buf, (size_t)len), (size_t)len + 1, format, args);
+	if (len > USUAL)
+		vsnprintf(buf_room(buf, (size_t)len), (size_t)len + 1, format, again);
+	va_end(again);
 	buf->len += (size_t)len;
 }
 

@@ -16,18 +16,18 @@ struct span {
 	size_t len;
 };
 
-struct span span_of(const char *text);		       /* of a NUL-terminated string */
+struct span span_of(const char *text);			    /* of a NUL-terminated string */
 struct span span_between(const char *from, const char *to); /* bytes [from, to) */
 
-bool span_is(struct span s, const char *text);	      /* equal, case matters */
+bool span_is(struct span s, const char *text); /* equal, case matters */
 bool span_equal(struct span a, struct span b);
 bool span_starts(struct span s, const char *prefix);
 bool span_ends(struct span s, const char *suffix);
 const char *span_find(struct span s, const char *needle); /* first hit or NULL */
 bool span_has(struct span s, const char *needle);
 
-struct span span_skip(struct span s, size_t bytes);   /* without its first bytes */
-struct span span_trim(struct span s);		      /* without blanks, CR and LF at both ends */
+struct span span_skip(struct span s, size_t bytes); /* without its first bytes */
+struct span span_trim(struct span s);		    /* without blanks, CR and LF at both ends */
 
 /*
  * Takes the first line off *rest: up to and without the next '\n' (and a '\r'
@@ -62,7 +62,7 @@ bool span_take(struct span *s, const char *text);
 bool ascii_is_digit(char c);
 bool ascii_is_xdigit(char c);
 bool ascii_is_alpha(char c);
-bool ascii_is_blank(char c); /* space, tab, CR */
+bool ascii_is_blank(char c);	  /* space, tab, CR */
 unsigned ascii_hex_value(char c); /* of an ascii_is_xdigit() byte: 0-15 */
 
 #endif
