@@ -23,6 +23,16 @@ def newest_validator():
     sys.exit("validate_json.py: this jsonschema is too old")
 
 
+def strict(schema):
+    """The schema lets through what a later version adds; here nothing may be undescribed."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            schema["additionalProperties"] = False
+        for value in schema.values():
+            strict(value)
+    return schema
+
+
 def no_duplicates(pairs):
     names = [name for name, _ in pairs]
     if len(set(names)) < len(names):
@@ -81,7 +91,7 @@ def main():
     except (ValueError, jsonschema.SchemaError) as error:
         print("the schema: %s" % error)
         sys.exit(2)
-    validator = newest_validator()(schema)
+    validator = newest_validator()(strict(schema))
     bad = False
     for name in names:
         with open(name + ".json", encoding="utf-8", errors="strict") as file:

@@ -10,8 +10,7 @@ const struct command commands[] = {
 	{ "check", "[INTERFACE...]", "the verdict: is each vNIC on the fast path, and if not, why",
 	  "Judges every vNIC: its state, the first link of the chain that broke, and what to do about "
 	  "it. A healthy vNIC is one line; --verbose shows the whole chain with its evidence. "
-	  "Interfaces narrow down what is shown; the verdict, which is also the exit status, stays "
-	  "that of the whole VM.",
+	  "With interfaces named, only they are shown, and the verdict and exit status are theirs.",
 	  "accelnet-check\n"
 	  "accelnet-check check --json eth0\n"
 	  "accelnet-check --from support-case/ --verbose\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/judge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "judge/chain.h"
@@ -67,12 +68,31 @@ static void name_functions(struct vm *vm)
 	}
 }
 
+static bool is_before(const struct link *a, const struct link *b)
+{
+	if (!is_known_u64(a->ifindex) || !is_known_u64(b->ifindex))
+		return is_known_u64(a->ifindex) && !is_known_u64(b->ifindex);
+	return a->ifindex.value < b->ifindex.value;
+}
+
+/* In the kernel's order, as every other program lists them; those without a number last. */
+static int compare_links(const void *a, const void *b)
+{
+	const struct link *const *one = a, *const *two = b;
+
+	int order = is_before(*two, *one) - is_before(*one, *two);
+
+	return order ? order : strcmp(link_label(*one), link_label(*two));
+}
+
 void judge_vm(struct vm *vm)
 {
 	struct replay replay = { 0 };
 
 	replay_run(vm, &replay);
 	correlate_log(vm, &replay);
+	if (vm->n_links)
+		qsort(vm->links, vm->n_links, sizeof(vm->links[0]), compare_links);
 	correlate_vnics(vm, &replay);
 	replay_done(&replay);
 	correlate_vfs(vm);

@@ -47,7 +47,8 @@ const struct field fields[] = {
 	{ "host.vmbus_version", STRING_0, NULL, "protocol version of the VMBus", NULL },
 	{ "host.cpus", INTEGER_0, NULL, "number of CPUs", NULL },
 
-	{ "verdict", OBJECT, NULL, "the answer for the whole VM", NULL },
+	{ "verdict", OBJECT, NULL,
+	  "the answer for the vNICs that were asked for: all, or those named", NULL },
 	{ "verdict.health", STRING, HEALTHS, "worst health of all vNICs and findings", NULL },
 	{ "verdict.state", STRING, STATES "|not-applicable", "worst state of all vNICs", NULL },
 	{ "verdict.exit_status", INTEGER, NULL,

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "render/links.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "render/json.h"
 #include "render/table.h"
 
@@ -17,7 +20,7 @@ static const char *state_word(const struct link *link)
 
 static void put_link(struct libscols_line *line, const struct vm *vm, const struct link *link)
 {
-	char mac[MAC_TEXT];
+	char mac[MAC_TEXT], mtu[24];
 
 	table_put(line, 0, link_label(link));
 	table_put(line, 1, link_role(vm, link, NULL));
@@ -26,16 +29,27 @@ static void put_link(struct libscols_line *line, const struct vm *vm, const stru
 		    is_true(link->up) && !is_false(link->carrier) ? PAINT_GOOD : PAINT_PLAIN);
 	table_put(line, 3, link->master);
 	table_put(line, 4, link->kind);
-	table_put(line, 5, link->mac.known ? mac_format(&link->mac, mac) : NULL);
-	table_put(line, 6, link->driver);
-	table_put(line, 7, link->parent);
+	if (is_known_u64(link->mtu)) {
+		snprintf(mtu, sizeof(mtu), "%" PRIu64, link->mtu.value);
+		table_put(line, 5, mtu);
+	}
+	table_put(line, 6, link->mac.known ? mac_format(&link->mac, mac) : NULL);
+	table_put(line, 7, link->driver);
+	table_put(line, 8, link->parent);
 }
 
 void links_render(struct buf *out, const struct view *view, const struct report *report)
 {
 	static const struct table_column columns[] = {
-		{ "NAME", 0 },		 { "ROLE", 0 }, { "STATE", 0 },	 { "MASTER", TABLE_TRUNC },
-		{ "KIND", TABLE_TRUNC }, { "MAC", 0 },	{ "DRIVER", 0 }, { "PARENT", TABLE_TRUNC },
+		{ "NAME", 0 },
+		{ "ROLE", 0 },
+		{ "STATE", 0 },
+		{ "MASTER", TABLE_TRUNC },
+		{ "KIND", TABLE_TRUNC },
+		{ "MTU", TABLE_RIGHT },
+		{ "MAC", 0 },
+		{ "DRIVER", 0 },
+		{ "PARENT", TABLE_TRUNC },
 	};
 	struct libscols_table *table =
 		table_begin(view, columns, sizeof(columns) / sizeof(columns[0]));

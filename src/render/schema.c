@@ -11,7 +11,6 @@ static void make_object(json_t *schema)
 {
 	json_object_set_new(schema, "properties", json_object());
 	json_object_set_new(schema, "required", json_array());
-	json_object_set_new(schema, "additionalProperties", json_false());
 }
 
 static json_t *words_schema(const struct field *field)

@@ -55,14 +55,44 @@ static size_t cell_width(struct libscols_line *line, size_t column)
 	return text ? words_width(text) : 0;
 }
 
+static bool is_empty(struct libscols_table *table, size_t column)
+{
+	for (size_t n = 0; n < scols_table_get_nlines(table); n++) {
+		if (cell_width(scols_table_get_line(table, n), column))
+			return false;
+	}
+	return true;
+}
+
+/* A column that says nothing takes room from those that do. */
+static void hide_empty(struct libscols_table *table)
+{
+	for (size_t n = 1; n < scols_table_get_ncols(table); n++) {
+		struct libscols_column *column = scols_table_get_column(table, n);
+
+		if (is_empty(table, n))
+			scols_column_set_flags(column,
+					       scols_column_get_flags(column) | SCOLS_FL_HIDDEN);
+	}
+}
+
+static size_t last_shown(struct libscols_table *table)
+{
+	size_t last = scols_table_get_ncols(table) - 1;
+
+	while (last && scols_column_is_hidden(scols_table_get_column(table, last)))
+		last--;
+	return last;
+}
+
 /* What the other columns leave of the view's width for the last one. */
 static size_t last_room(struct libscols_table *table, size_t n_columns, size_t width)
 {
 	size_t room = width;
 
 	for (size_t c = 0; c + 1 < n_columns; c++) {
-		struct libscols_cell *header =
-			scols_column_get_header(scols_table_get_column(table, c));
+		struct libscols_column *column = scols_table_get_column(table, c);
+		struct libscols_cell *header = scols_column_get_header(column);
 		size_t most = words_width(scols_cell_get_data(header));
 
 		for (size_t n = 0; n < scols_table_get_nlines(table); n++) {
@@ -70,6 +100,8 @@ static size_t last_room(struct libscols_table *table, size_t n_columns, size_t w
 
 			most = has > most ? has : most;
 		}
+		if (scols_column_is_hidden(column))
+			continue;
 		room -= most + 1 < room ? most + 1 : room;
 	}
 	return room;
@@ -78,7 +110,7 @@ static size_t last_room(struct libscols_table *table, size_t n_columns, size_t w
 /* libsmartcols would cut without a sign that something is missing. */
 static void shorten_last(struct libscols_table *table)
 {
-	size_t last = scols_table_get_ncols(table) - 1;
+	size_t last = last_shown(table);
 	size_t room = last_room(table, last + 1, scols_table_get_termwidth(table));
 	struct buf text = { 0 };
 
@@ -112,6 +144,7 @@ void table_end(struct buf *out, struct libscols_table *table)
 {
 	char *text = NULL;
 
+	hide_empty(table);
 	if (!scols_table_is_tree(table))
 		shorten_last(table);
 	if (!scols_print_table_to_string(table, &text) && text)

@@ -23,7 +23,7 @@ struct table_column {
 /*
  * A table for the view: as wide as it, in its colours, ASCII unless the view
  * can more. Ended by table_end(), which prints it and gives it back. A cell
- * without data stays empty.
+ * without data stays empty; a column of such cells is not shown.
  */
 struct libscols_table *table_begin(const struct view *view, const struct table_column *columns,
 				   size_t n_columns);
