@@ -217,7 +217,8 @@ static void test_schema(void **state)
 	root = json_loadb(out.data, out.len, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(root);
 	assert_int_equal(json_array_size(json_object_get(root, "required")), 2);
-	assert_true(json_is_false(json_object_get(root, "additionalProperties")));
+	/* what a later version adds must not make its output invalid for today's readers */
+	assert_null(json_object_get(root, "additionalProperties"));
 	vnic = json_object_get(json_object_get(json_object_get(root, "properties"), "vnics"),
 			       "items");
 	assert_non_null(json_object_get(json_object_get(vnic, "properties"), "guid_mac"));

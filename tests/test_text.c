@@ -99,9 +99,9 @@ static const struct {
 	  sample_healthy,
 	  links_render,
 	  { .width = 80 },
-	  "NAME       ROLE      STATE MASTER KIND MAC               DRIVER    PARENT\n"
-	  "eth0       synthetic up                60:45:bd:e9:60:a3 hv_netvsc\n"
-	  "enP15369s1 vf        up    eth0        60:45:bd:e9:60:a3 mlx5_core\n" },
+	  "NAME       ROLE      STATE MASTER  MTU MAC               DRIVER\n"
+	  "eth0       synthetic up           1500 60:45:bd:e9:60:a3 hv_netvsc\n"
+	  "enP15369s1 vf        up    eth0   1500 60:45:bd:e9:60:a3 mlx5_core\n" },
 	{ "pci",
 	  sample_broken,
 	  pci_render,

@@ -7,6 +7,18 @@
 #include "render/json.h"
 #include "render/table.h"
 
+enum column {
+	COLUMN_NAME,
+	COLUMN_ROLE,
+	COLUMN_STATE,
+	COLUMN_MASTER,
+	COLUMN_KIND,
+	COLUMN_MTU,
+	COLUMN_MAC,
+	COLUMN_DRIVER,
+	COLUMN_PARENT,
+};
+
 static const char *state_word(const struct link *link)
 {
 	if (is_false(link->up))
@@ -22,20 +34,20 @@ static void put_link(struct libscols_line *line, const struct vm *vm, const stru
 {
 	char mac[MAC_TEXT], mtu[24];
 
-	table_put(line, 0, link_label(link));
-	table_put(line, 1, link_role(vm, link, NULL));
-	table_put(line, 2, state_word(link));
-	table_paint(line, 2,
+	table_put(line, COLUMN_NAME, link_label(link));
+	table_put(line, COLUMN_ROLE, link_role(vm, link, NULL));
+	table_put(line, COLUMN_STATE, state_word(link));
+	table_paint(line, COLUMN_STATE,
 		    is_true(link->up) && !is_false(link->carrier) ? PAINT_GOOD : PAINT_PLAIN);
-	table_put(line, 3, link->master);
-	table_put(line, 4, link->kind);
+	table_put(line, COLUMN_MASTER, link->master);
+	table_put(line, COLUMN_KIND, link->kind);
 	if (is_known_u64(link->mtu)) {
 		snprintf(mtu, sizeof(mtu), "%" PRIu64, link->mtu.value);
-		table_put(line, 5, mtu);
+		table_put(line, COLUMN_MTU, mtu);
 	}
-	table_put(line, 6, link->mac.known ? mac_format(&link->mac, mac) : NULL);
-	table_put(line, 7, link->driver);
-	table_put(line, 8, link->parent);
+	table_put(line, COLUMN_MAC, link->mac.known ? mac_format(&link->mac, mac) : NULL);
+	table_put(line, COLUMN_DRIVER, link->driver);
+	table_put(line, COLUMN_PARENT, link->parent);
 }
 
 void links_render(struct buf *out, const struct view *view, const struct report *report)
@@ -61,6 +73,8 @@ void links_render(struct buf *out, const struct view *view, const struct report 
 		put_link(table_line(table, NULL), report->vm, report->vm->links[n]);
 		any = true;
 	}
+	table_hide_empty(table, COLUMN_KIND);
+	table_hide_empty(table, COLUMN_PARENT);
 	table_end(out, table);
 	if (!any)
 		buf_add_text(out, "no interface was found\n");

@@ -64,16 +64,12 @@ static bool is_empty(struct libscols_table *table, size_t column)
 	return true;
 }
 
-/* A column that says nothing takes room from those that do. */
-static void hide_empty(struct libscols_table *table)
+void table_hide_empty(struct libscols_table *table, size_t column)
 {
-	for (size_t n = 1; n < scols_table_get_ncols(table); n++) {
-		struct libscols_column *column = scols_table_get_column(table, n);
+	struct libscols_column *hidden = scols_table_get_column(table, column);
 
-		if (is_empty(table, n))
-			scols_column_set_flags(column,
-					       scols_column_get_flags(column) | SCOLS_FL_HIDDEN);
-	}
+	if (is_empty(table, column))
+		scols_column_set_flags(hidden, scols_column_get_flags(hidden) | SCOLS_FL_HIDDEN);
 }
 
 static size_t last_shown(struct libscols_table *table)
@@ -144,7 +140,6 @@ void table_end(struct buf *out, struct libscols_table *table)
 {
 	char *text = NULL;
 
-	hide_empty(table);
 	if (!scols_table_is_tree(table))
 		shorten_last(table);
 	if (!scols_print_table_to_string(table, &text) && text)
