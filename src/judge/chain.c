@@ -42,8 +42,7 @@ bool chain_has_function_now(const struct vnic *vnic)
 	if (!function || function->gone)
 		return false;
 	/* Only the log told of it, and the log says that its slot is empty again. */
-	return !(function->told_by.n == 1 && told_by_has(&function->told_by, CHAIN_LOG) &&
-		 is_false(vnic->log.slot));
+	return !(told_by_only(&function->told_by, CHAIN_LOG) && is_false(vnic->log.slot));
 }
 
 bool chain_has_vf_now(const struct vnic *vnic)
@@ -64,12 +63,31 @@ bool chain_is_paired(const struct vnic *vnic)
 	return vnic->vf && vnic->paired_by;
 }
 
+static bool has_function(const struct vm *vm, const struct vmbus_device *device)
+{
+	for (size_t n = 0; n < vm->n_functions; n++)
+		if (guid_equal(&vm->functions[n]->guid, &device->guid))
+			return true;
+	return false;
+}
+
+const struct vmbus_device *chain_unclaimed_bus(const struct vm *vm)
+{
+	for (size_t n = 0; n < vm->n_vmbus; n++) {
+		const struct vmbus_device *device = vm->vmbus[n];
+
+		if (device->class == VMBUS_PCI && !device->gone && !has_function(vm, device))
+			return device;
+	}
+	return NULL;
+}
+
 bool chain_never_offered(const struct vm *vm, const struct vnic *vnic)
 {
 	bool log_tells = vm->log.read && vnic->log.born && vm->log.has_others && !vm->log.wrapped;
 	bool pci_tells = vm->functions_complete;
 
-	if (chain_was_offered(vnic) || vnic->pci_only)
+	if (chain_was_offered(vnic) || vnic->pci_only || chain_unclaimed_bus(vm))
 		return false;
 	return log_tells || pci_tells;
 }

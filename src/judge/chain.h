@@ -26,4 +26,10 @@ bool chain_is_paired(const struct vnic *vnic);
 /* Seconds since the VF was removed, by the log's own clock; negative: not known. */
 double chain_removed_since(const struct vm *vm, const struct vnic *vnic);
 
+/*
+ * A pass-through device on the VMBus that no driver took, or of which no PCI
+ * function is known: it may be a VF. NULL: there is none.
+ */
+const struct vmbus_device *chain_unclaimed_bus(const struct vm *vm);
+
 #endif

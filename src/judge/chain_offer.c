@@ -40,49 +40,70 @@ static const struct event *pci_failure(const struct vm *vm, const struct vnic *v
 
 /* --- offered --- */
 
+/* Who listed all PCI functions. */
+static const char *functions_source(const struct vm *vm)
+{
+	bool is_live = vm->source_kind && !strcmp(vm->source_kind, "live");
+
+	return is_live ? "sysfs" : "lspci";
+}
+
+/* The VF is there now: who shows it, then what the log says of its slot. */
+static void offered_now(struct vm *vm, struct vnic *vnic)
+{
+	chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
+	if (vnic->vf && !told_by_only(&vnic->vf->told_by, CHAIN_LOG))
+		chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->vf->told_by), "its VF %s is there",
+			  link_label(vnic->vf));
+	else if (vnic->function && !told_by_only(&vnic->function->told_by, CHAIN_LOG))
+		chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->function->told_by),
+			  "its VF's PCI function is there");
+	chain_say_event(vm, vnic, CHAIN_OFFERED, vnic->log.slot_event);
+	if (!vnic->chain[CHAIN_OFFERED].evidence.n)
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "its VF %s is named",
+			  vnic->vf ? link_label(vnic->vf) : "there");
+}
+
+/* It was offered at some time, by the log's words. */
+static bool offered_by_log(const struct vnic_log *log)
+{
+	return is_true(log->slot) || log->register_event || log->path != LOG_PATH_NONE;
+}
+
+static void never_offered(struct vm *vm, struct vnic *vnic)
+{
+	chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
+	if (vm->functions_complete)
+		chain_say(vm, vnic, CHAIN_OFFERED, functions_source(vm), "no PCI function of a VF for it");
+	if (vm->log.read && vnic->log.born)
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "no \"VF slot added\" since hv_netvsc started");
+}
+
 void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 {
 	const struct vnic_log *log = &vnic->log;
+	const struct vmbus_device *bus = chain_unclaimed_bus(vm);
 
-	chain_say_event(vm, vnic, CHAIN_OFFERED, log->slot_event);
+	/* On a VM with one vNIC, what failed behind hv_pci and is nothing else was its VF. */
+	vnic->offered_by_bus = vm->n_vnics == 1 && (bus || pci_failure(vm, vnic));
 	if (vnic->pci_only || chain_has_vf_now(vnic)) {
-		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
-		if (!is_true(log->slot) && vnic->vf)
-			chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->vf->told_by),
-				  "its VF %s is there", link_label(vnic->vf));
-		else if (!is_true(log->slot) && vnic->function)
-			chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->function->told_by),
-				  "its VF's PCI function is there");
-		return;
-	}
-	if (is_false(log->slot)) {
+		offered_now(vm, vnic);
+	} else if (is_false(log->slot)) {
 		chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
-		return;
-	}
-	if (is_true(log->slot) || log->register_event || log->path != LOG_PATH_NONE) {
+		chain_say_event(vm, vnic, CHAIN_OFFERED, log->slot_event);
+	} else if (offered_by_log(log)) {
 		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
 		chain_say_event(vm, vnic, CHAIN_OFFERED,
-				log->register_event ? log->register_event : log->path_event);
-		return;
+				log->slot_event	      ? log->slot_event
+				: log->register_event ? log->register_event
+						      : log->path_event);
+	} else if (bus || vnic->offered_by_bus) {
+		chain_set(vnic, CHAIN_OFFERED, vnic->offered_by_bus ? CHAIN_OK : CHAIN_UNKNOWN);
+		chain_say(vm, vnic, CHAIN_OFFERED, bus ? "vmbus" : CHAIN_LOG,
+			  "a pass-through device is on the VMBus");
+	} else if (chain_never_offered(vm, vnic)) {
+		never_offered(vm, vnic);
 	}
-	/* On a VM with one vNIC, what failed behind hv_pci and is nothing else was its VF. */
-	vnic->offered_by_bus = vm->n_vnics == 1 && pci_failure(vm, vnic);
-	if (vnic->offered_by_bus) {
-		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG,
-			  "a pass-through device came on the VMBus");
-		return;
-	}
-	if (!chain_never_offered(vm, vnic))
-		return;
-	chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
-	if (vm->log.read && log->born)
-		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG,
-			  "no \"VF slot added\" since hv_netvsc started");
-	if (vm->functions_complete)
-		chain_say(vm, vnic, CHAIN_OFFERED,
-			  vm->source_kind && !strcmp(vm->source_kind, "live") ? "sysfs" : "lspci",
-			  "no PCI function of a VF");
 }
 
 /* --- pci --- */
@@ -152,7 +173,7 @@ void chain_judge_pci(struct vm *vm, struct vnic *vnic)
 		chain_say(vm, vnic, CHAIN_PCI, CHAIN_LOG, "the VF's PCI function is gone");
 	} else if (vm->functions_complete && !vm_has_vf_function(vm)) {
 		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_PCI, "pci", "no PCI function of a VF");
+		chain_say(vm, vnic, CHAIN_PCI, functions_source(vm), "no PCI function of a VF");
 	} else if (is_true(vnic->log.slot) && log_is_whole(vm) && !vm_has_vf_function(vm)) {
 		chain_set(vnic, CHAIN_PCI, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_PCI, CHAIN_LOG, "%s",
@@ -192,8 +213,9 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_OK);
 		say_driver(vm, vnic);
 		if (vnic->vf && vnic->vf->firmware)
-			chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "firmware version: %s",
-				  vnic->vf->firmware);
+			chain_say(vm, vnic, CHAIN_DRIVER,
+				  vnic_function_event(vm, vnic, EVENT_FIRMWARE) ? CHAIN_LOG : "ethtool",
+				  "firmware version: %s", vnic->vf->firmware);
 	} else if (function->driver) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
 		say_driver(vm, vnic);
@@ -209,16 +231,21 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 
 /* --- netdev --- */
 
-/* "VF slot added", then other lines, and nothing of a VF: a log filtered to "VF slot" proves nothing. */
+/*
+ * "VF slot added", then other lines, and nothing of a VF: a log filtered to
+ * "VF slot" proves nothing, one that also shows the drivers' start was not.
+ */
 static bool log_lacks_registering(const struct vm *vm, const struct vnic *vnic)
 {
 	return is_true(vnic->log.slot) && !vnic->log.register_event && !vnic->log.join_event &&
-	       vnic->log.path == LOG_PATH_NONE && vm->log.has_others;
+	       vnic->log.path == LOG_PATH_NONE &&
+	       (vm->log.has_others || vm->log.has_netvsc_driver || vm->log.has_hv_pci_driver);
 }
 
 void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
 {
 	const struct pci_function *function = vnic->function;
+	const struct event *unpaired = vnic_pairing_failure(vm, vnic);
 
 	if (vnic->vf) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_OK);
@@ -231,7 +258,7 @@ void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_NETDEV, told_by_first(&function->told_by),
 			  "no interface below it");
-	} else if (vnic->log.unregistered) {
+	} else if (vnic->log.unregistered && !unpaired) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say_event(vm, vnic, CHAIN_NETDEV, vnic->log.register_event);
 	} else if (vm->links_complete && !correlate_has_free_vf(vm)) {
@@ -239,6 +266,10 @@ void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
 		chain_say(vm, vnic, CHAIN_NETDEV,
 			  vm->n_links ? told_by_first(&vm->links[0]->told_by) : "ip-link",
 			  "no interface of a VF");
+	} else if (unpaired) {
+		/* netvsc_drv.c, all kernels: said of an interface that is there */
+		chain_set(vnic, CHAIN_NETDEV, CHAIN_OK);
+		chain_say_event(vm, vnic, CHAIN_NETDEV, unpaired);
 	} else if (log_lacks_registering(vm, vnic)) {
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_NETDEV, CHAIN_LOG,

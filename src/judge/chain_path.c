@@ -30,23 +30,10 @@ static void say_pairing(struct vm *vm, struct vnic *vnic)
 		chain_say_event(vm, vnic, CHAIN_PAIRED, vnic->log.path_event);
 }
 
-static const struct event *pairing_failure(struct vm *vm, const struct vnic *vnic)
-{
-	static const enum event_kind kinds[] = { EVENT_JOIN_REFUSED, EVENT_NO_SLOT_INFO,
-						 EVENT_NO_NETVSC_MATCH };
-
-	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
-		const struct event *event = vnic_function_event(vm, vnic, kinds[n]);
-
-		if (event)
-			return event;
-	}
-	return NULL;
-}
-
 void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 {
 	const struct link *vf = vnic->vf;
+	const struct event *failure = vnic_pairing_failure(vm, vnic);
 
 	if (vnic->pci_only) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
@@ -59,21 +46,19 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 		say_pairing(vm, vnic);
 		return;
 	}
-	if (!vf)
-		return;
-	if (vf->master_fact == FACT_KNOWN) {
+	if (vf && vf->master_fact == FACT_KNOWN) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
 			  "%s has master %s", link_label(vf),
 			  vf->master ? vf->master : "of another kind");
-	} else if (vf->master_fact == FACT_ABSENT) {
+	} else if (vf && vf->master_fact == FACT_ABSENT) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
 			  "%s has no master", link_label(vf));
-	} else if (pairing_failure(vm, vnic)) {
+	} else if (failure) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 	}
-	chain_say_event(vm, vnic, CHAIN_PAIRED, pairing_failure(vm, vnic));
+	chain_say_event(vm, vnic, CHAIN_PAIRED, failure);
 }
 
 /* --- up --- */
@@ -117,6 +102,13 @@ static bool is_tso_of_vf(const struct vnic *vnic)
 	       vnic->synthetic->tso_max_size.value == vnic->vf->tso_max_size.value;
 }
 
+static enum chain_status switched_by_log(const struct vnic_log *log)
+{
+	if (log->failed_event || log->path == LOG_PATH_SYNTHETIC || log->waiting_event)
+		return CHAIN_BROKEN;
+	return log->path == LOG_PATH_VF ? CHAIN_OK : CHAIN_UNKNOWN;
+}
+
 void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 {
 	if (vnic->pci_only) {
@@ -125,34 +117,41 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 			  "it has no other path");
 		return;
 	}
-	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.path_event);
-	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.failed_event);
-	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.waiting_event);
 	if (is_tso_of_vf(vnic)) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_SWITCHED, "rtnetlink",
+		chain_say(vm, vnic, CHAIN_SWITCHED,
+			  told_by_who(&vnic->synthetic->told_by, TELLS_LIMITS),
 			  "TSO limit %" PRIu64 " taken over from the VF",
 			  vnic->synthetic->tso_max_size.value);
-	} else if (traffic_uses_vf(vnic)) {
+	}
+	if (traffic_uses_vf(vnic)) {
 		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
 		chain_say(vm, vnic, CHAIN_SWITCHED, "ethtool", "packets are sent by the VF");
-	} else if (vnic->log.failed_event || vnic->log.path == LOG_PATH_SYNTHETIC ||
-		   vnic->log.waiting_event) {
-		chain_set(vnic, CHAIN_SWITCHED, CHAIN_BROKEN);
-	} else if (vnic->log.path == LOG_PATH_VF) {
-		chain_set(vnic, CHAIN_SWITCHED, CHAIN_OK);
 	}
+	if (vnic->chain[CHAIN_SWITCHED].status != CHAIN_OK)
+		chain_set(vnic, CHAIN_SWITCHED, switched_by_log(&vnic->log));
+	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.failed_event);
+	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.waiting_event);
+	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.path_event);
 }
 
 /* --- traffic --- */
 
+static void say_one_growth(struct vm *vm, struct vnic *vnic, enum counter counter, const char *path)
+{
+	struct fact_u64 growth = vnic->growth.value[counter];
+
+	if (is_known_u64(growth))
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%" PRIu64 " packets sent by the %s in the sample",
+			  growth.value, path);
+	else if (growth.fact == FACT_MALFORMED)
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "the %s counter of sent packets went back", path);
+}
+
 static void say_growth(struct vm *vm, struct vnic *vnic)
 {
-	chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
-		  "sent in the sample: %" PRIu64 " packets by the VF, %" PRIu64
-		  " by the synthetic path",
-		  traffic_growth(vnic, COUNTER_VF_TX_PACKETS),
-		  traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
+	say_one_growth(vm, vnic, COUNTER_VF_TX_PACKETS, "VF");
+	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_PACKETS, "synthetic path");
 }
 
 static void say_totals(struct vm *vm, struct vnic *vnic)
@@ -225,6 +224,11 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 			  "MTU %" PRIu64 ", the VF's %" PRIu64, synthetic->mtu.value,
 			  vf->mtu.value);
 	}
+	for (size_t n = 0; n < vf->n_routes; n++) {
+		chain_set(vnic, CHAIN_CONFIG, CHAIN_WARNING);
+		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
+			  "route out of %s: %s", link_label(vf), vf->routes[n]);
+	}
 	for (size_t n = 0; n < vf->n_addresses; n++) {
 		if (vf->addresses[n].link_local)
 			continue;
@@ -234,5 +238,5 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 	}
 	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
 		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
-			  "no address on %s", link_label(vf));
+			  "no address on %s but link-local ones", link_label(vf));
 }

@@ -48,6 +48,9 @@ bool correlate_is_vf(const struct vm *vm, const struct link *link)
 	/* Of unknown ids, but its function came through hv_pci and it is no InfiniBand port. */
 	if (link->pci.known && link->guid.known && !(function && function->has_ids))
 		return true;
+	/* Whatever drives it (Intel's VFs on a Hyper-V of one's own): hv_netvsc said that it is one. */
+	if (link->master_fact == FACT_KNOWN && told_by_has(&link->told_by, "kernel-log"))
+		return true;
 	/* Bonds give their slaves a kind; netvsc, which has no rtnl_link_ops, gives none. */
 	return has_flag(link, LINK_SLAVE) && !link->slave_kind;
 }
@@ -355,7 +358,7 @@ static void pair_by_master(struct vm *vm)
 		if (vnic && !vnic->vf && slave != master && correlate_is_vf(vm, slave) &&
 		    !slave->slave_kind)
 			set_vf(vnic, slave,
-			       told_by_first(&slave->told_by)[0] == 'k' ? "kernel-log" : "master");
+			       told_by_only(&slave->told_by, "kernel-log") ? "kernel-log" : "master");
 	}
 }
 
@@ -458,7 +461,8 @@ static void find_last_function(struct vm *vm)
 	size_t n_functions = 0, n_vnics = 0;
 
 	for (size_t n = 0; n < vm->n_functions; n++) {
-		if (!pci_is_vf(vm->functions[n]) || is_function_taken(vm, vm->functions[n]))
+		if (!pci_is_vf(vm->functions[n]) || vm->functions[n]->gone ||
+		    is_function_taken(vm, vm->functions[n]))
 			continue;
 		function = vm->functions[n];
 		n_functions++;

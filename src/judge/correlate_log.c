@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/correlate.h"
 
-static bool only_log_told(const struct pci_function *function)
-{
-	return function->told_by.n == 1 && told_by_has(&function->told_by, "kernel-log");
-}
-
 static bool function_in_domain(const struct pci_function *function, uint64_t domain)
 {
 	return function->address.has_domain && function->address.domain == domain;
@@ -80,7 +75,7 @@ static void probe_failed(struct vm *vm, const struct event *event)
 {
 	struct pci_function *function = function_of(vm, event);
 
-	if (!function || !only_log_told(function))
+	if (!function || !told_by_only(&function->told_by, "kernel-log"))
 		return;
 	function->driver_fact = FACT_ABSENT;
 	function->driver = NULL;
@@ -95,12 +90,19 @@ static void bus_found(struct vm *vm, const struct event *event)
 		return;
 	device = vm_vmbus_of(vm, &guid);
 	device->class = VMBUS_PCI;
+	device->gone = false;
 	if (event->kind == EVENT_PCI_BUS)
 		device->domain = known_u64(event_value(event));
 }
 
 static void bus_gone(struct vm *vm, const struct event *event)
 {
+	for (size_t n = 0; n < vm->n_vmbus && !vm->vmbus_complete; n++) {
+		struct vmbus_device *device = vm->vmbus[n];
+
+		if (is_known_u64(device->domain) && device->domain.value == event_value(event))
+			device->gone = true;
+	}
 	for (size_t n = 0; n < vm->n_functions; n++) {
 		struct pci_function *function = vm->functions[n];
 
@@ -109,20 +111,9 @@ static void bus_gone(struct vm *vm, const struct event *event)
 	}
 }
 
-/* What an earlier boot's lines told of is no more. */
-static void booted(struct vm *vm)
-{
-	for (size_t n = 0; n < vm->n_functions; n++)
-		if (only_log_told(vm->functions[n]))
-			vm->functions[n]->gone = true;
-}
-
 static void apply(struct vm *vm, const struct event *event)
 {
 	switch ((enum event_kind)event->kind) {
-	case EVENT_BOOT:
-		booted(vm);
-		break;
 	case EVENT_VMBUS_VERSION:
 		if (!vm->host.vmbus_version)
 			vm->host.vmbus_version = event->other;
@@ -147,6 +138,13 @@ static void apply(struct vm *vm, const struct event *event)
 	}
 }
 
+/* Where nobody told the domain, as in lsvmbus: what kernels since 5.4 make of the GUID. */
+static uint64_t domain_of(const struct vmbus_device *device)
+{
+	return is_known_u64(device->domain) ? device->domain.value
+					    : guid_domain_second_group(&device->guid);
+}
+
 /* Gives each function behind hv_pci the GUID of the bus that it came through. */
 static void name_functions(struct vm *vm)
 {
@@ -156,8 +154,7 @@ static void name_functions(struct vm *vm)
 		for (size_t d = 0; d < vm->n_vmbus && !function->guid.known; d++) {
 			const struct vmbus_device *device = vm->vmbus[d];
 
-			if (device->class == VMBUS_PCI && is_known_u64(device->domain) &&
-			    function_in_domain(function, device->domain.value))
+			if (device->class == VMBUS_PCI && function_in_domain(function, domain_of(device)))
 				function->guid = device->guid;
 		}
 	}
@@ -237,7 +234,7 @@ void correlate_log(struct vm *vm, const struct replay *replay)
 
 	if (boot && !vm->host.kernel)
 		vm->host.kernel = boot->other;
-	for (size_t n = 0; n < count; n++)
+	for (size_t n = vm->log.last_boot; n < count; n++)
 		apply(vm, event_list_at(&vm->events, n));
 	name_functions(vm);
 	for (size_t n = 0; n < replay->n_nics; n++) {

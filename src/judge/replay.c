@@ -100,18 +100,25 @@ static struct replay_nic *add_nic(struct replay *replay, const struct event *eve
 
 static void leave_vf(struct vnic_log *log, const struct event *event)
 {
-	if (event->clock != CLOCK_NONE && !log->off_since_us)
-		log->off_since_us = event->time_us;
+	if (event->clock == CLOCK_NONE || log->is_off)
+		return;
+	log->is_off = true;
+	log->off_clock = (enum event_clock)event->clock;
+	log->off_since_us = event->time_us;
 }
 
+/* Times of two clocks cannot be subtracted: then how long it took is not known. */
 static void return_to_vf(struct vnic_log *log, const struct event *event)
 {
+	bool is_measured = log->is_off && event->clock == log->off_clock && event->time_us >= log->off_since_us;
+
 	if (event->clock == CLOCK_NONE)
 		return;
-	if (log->off_since_us && event->time_us > log->off_since_us)
+	if (is_measured)
 		log->slow_us.value += (uint64_t)(event->time_us - log->off_since_us);
-	log->slow_us.fact = FACT_KNOWN;
-	log->off_since_us = 0;
+	if (is_measured || !log->is_off)
+		log->slow_us.fact = FACT_KNOWN;
+	log->is_off = false;
 }
 
 /* --- lines of a synthetic interface --- */
@@ -275,21 +282,46 @@ static void vf_event(struct replay *replay, const struct event *event)
 
 /* --- the whole log --- */
 
+/*
+ * "hv_vmbus: registering driver hv_netvsc" comes before its first interface:
+ * what was known of theirs is of an earlier boot, or of the module before.
+ */
+static void driver_registered(struct replay *replay, const struct event *event)
+{
+	if (!event->other || strcmp(event->other, "hv_netvsc"))
+		return;
+	for (size_t n = 0; n < replay->n_nics; n++)
+		replay->nics[n].log = (struct vnic_log){ .seen = true };
+}
+
 /* Times that jump back to a boot's first minute: the log goes on with another boot. */
-static bool is_new_boot(const struct replay *replay, const struct event *event)
+static bool is_new_boot(const struct event *event, enum event_clock clock, int64_t last_us)
 {
 	if (event->kind == EVENT_BOOT)
 		return true;
-	if (event->clock != CLOCK_BOOT || replay->clock != CLOCK_BOOT)
+	if (event->clock != CLOCK_BOOT || clock != CLOCK_BOOT)
 		return false;
-	return event->time_us < 60LL * SECOND_US &&
-	       replay->last_us > event->time_us + 60LL * SECOND_US;
+	return event->time_us < 60LL * SECOND_US && last_us > event->time_us + 60LL * SECOND_US;
 }
 
-static void forget(struct replay *replay)
+/* The first event of the last boot. */
+static size_t find_last_boot(const struct vm *vm)
 {
-	replay->n_nics = 0;
-	replay->n_vfs = 0;
+	enum event_clock clock = CLOCK_NONE;
+	size_t count = event_list_count(&vm->events), first = 0;
+	int64_t last_us = 0;
+
+	for (size_t n = 0; n < count; n++) {
+		const struct event *event = event_list_at(&vm->events, n);
+
+		if (is_new_boot(event, clock, last_us))
+			first = n;
+		if (event->clock == CLOCK_NONE)
+			continue;
+		clock = (enum event_clock)event->clock;
+		last_us = event->time_us;
+	}
+	return first;
 }
 
 /* Synthetic interfaces known only by a name that another one bears by its GUID are the same. */
@@ -355,10 +387,9 @@ static void close_slow_time(const struct vm *vm, struct vnic_log *log)
 {
 	int64_t end = vm->log.has_now ? vm->log.now_us : vm->log.last_us;
 
-	if (!log->path_event || !log->off_since_us || log->path_event->clock != vm->log.clock)
+	if (!log->is_off || log->off_clock != vm->log.clock || end < log->off_since_us)
 		return;
-	if (end > log->off_since_us)
-		log->slow_us.value += (uint64_t)(end - log->off_since_us);
+	log->slow_us.value += (uint64_t)(end - log->off_since_us);
 	log->slow_us.fact = FACT_KNOWN;
 }
 
@@ -366,19 +397,16 @@ void replay_run(struct vm *vm, struct replay *replay)
 {
 	size_t count = event_list_count(&vm->events);
 
-	for (size_t n = 0; n < count; n++) {
+	vm->log.last_boot = find_last_boot(vm);
+	for (size_t n = vm->log.last_boot; n < count; n++) {
 		const struct event *event = event_list_at(&vm->events, n);
 
-		if (is_new_boot(replay, event))
-			forget(replay);
-		if (event->driver == EVENT_DRIVER_NETVSC)
+		if (event->kind == EVENT_DRIVER_REGISTERED)
+			driver_registered(replay, event);
+		else if (event->driver == EVENT_DRIVER_NETVSC)
 			netvsc_event(replay, event);
 		else if (is_vf_driver(event->driver))
 			vf_event(replay, event);
-		if (event->clock == CLOCK_NONE)
-			continue;
-		replay->clock = event->clock;
-		replay->last_us = event->time_us;
 	}
 	merge_named(replay);
 	take_vf_facts(replay);
@@ -399,15 +427,13 @@ void replay_done(struct replay *replay)
 const struct event *replay_last(const struct vm *vm, enum event_kind kind, const char *device,
 				const struct event *since)
 {
-	for (size_t n = event_list_count(&vm->events); n-- > 0;) {
+	for (size_t n = event_list_count(&vm->events); n-- > vm->log.last_boot;) {
 		const struct event *event = event_list_at(&vm->events, n);
 
 		if (event == since)
 			return NULL;
 		if (event->kind == kind && (!device || event->device == device))
 			return event;
-		if (event->kind == EVENT_BOOT)
-			return NULL;
 	}
 	return NULL;
 }

@@ -20,8 +20,6 @@ struct replay {
 	size_t n_nics, capacity_nics;
 	struct replay_vf *vfs;
 	size_t n_vfs, capacity_vfs;
-	enum event_clock clock; /* of the last event that had a time */
-	int64_t last_us;
 };
 
 /*
@@ -29,6 +27,7 @@ struct replay {
  * device, what holds at the end of the last boot. Names are those of their
  * time: one name may belong to three devices in turn, so each rename is
  * followed when it happens, and devices are told apart by GUID and PCI address.
+ * Sets vm->log.last_boot, where the last boot begins: what was before is no more.
  * *replay starts zeroed; its texts are the vm's, in whose pool new ones go.
  */
 void replay_run(struct vm *vm, struct replay *replay);

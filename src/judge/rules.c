@@ -109,6 +109,13 @@ const struct rule rules[] = {
 	  "stop (deallocate) and start the VM, or redeploy it; if it comes back, open a support ticket with the "
 	  "kernel log",
 	  HOW_IT_WORKS ", Azure host servicing" },
+	{ "vf-revoked", "VF taken away", CHAIN_OFFERED, SEVERITY_CRITICAL, RULE_VNIC, rule_vf_revoked,
+	  "The host removed the VF. Whether that was minutes ago, as in servicing, or days does not show: the "
+	  "lines have no times.",
+	  "The last word on the VF's slot is \"VF slot N removed\", in a log without usable times.",
+	  "check again on the VM, or with a log that has times; if the VF does not come back within five "
+	  "minutes, stop (deallocate) and start the VM",
+	  HOW_IT_WORKS ", Azure host servicing" },
 	{ "stale-vf-counters", "old VF counters", CHAIN_OFFERED, SEVERITY_INFO, RULE_VNIC,
 	  rule_stale_vf_counters,
 	  "vf_* counters live in netvsc and keep their values when the VF is gone. Numbers above zero do not show "
@@ -217,6 +224,16 @@ const struct rule rules[] = {
 	  "A failed probe, a firmware time-out or a fatal error of mlx5_core, and the VF is not paired.",
 	  "update the kernel; redeploy the VM; else open a support ticket with the kernel log",
 	  "Linux drivers/net/ethernet/mellanox/mlx5/core/main.c" },
+
+	{ "vf-reset-by-driver", "its VF's driver is in trouble", CHAIN_DRIVER, SEVERITY_WARNING,
+	  RULE_VNIC, rule_vf_reset_by_driver,
+	  "The VF is paired, but its driver lost the device or began to reset it, and no later line says that "
+	  "the port works again. The data path stays on the VF meanwhile, so packets may be lost.",
+	  "A line of the VF's driver about a fatal error, a failed or running recovery, a request or a queue that "
+	  "timed out, since the VF joined and since its last \"Link up\" or opened vPort.",
+	  "check that packets pass; if not, set the VF down and up, or reload its driver; else redeploy the VM "
+	  "and open a support ticket with the kernel log",
+	  "Linux drivers/net/ethernet/mellanox/mlx5/core/health.c, drivers/net/ethernet/microsoft/mana/gdma_main.c" },
 
 	/* netdev */
 	{ "mlx4-en-missing", "mlx4_en is not loaded", CHAIN_NETDEV, SEVERITY_CRITICAL, RULE_VNIC,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "judge/chain.h"
+#include "judge/replay.h"
 #include "judge/rules_list.h"
 #include "judge/vnic_events.h"
 
@@ -117,4 +118,55 @@ void rule_mlx5_probe_or_fw_failed(struct vm *vm, struct vnic *vnic, const struct
 		rule_add_event(rule_found(vm, vnic, rule, "mlx5_core could not start the VF of %s",
 					  vnic_label(vnic)),
 			       event);
+}
+
+/* Not every complaint: requests that the device does not know fail on healthy ones, too. */
+static bool says_trouble(const struct event *event)
+{
+	static const char *const words[] = {
+		"Fatal error ",
+		"device's health compromised",
+		"handling bad device here",
+		"health recovery f",
+		"Driver is in error state",
+		"Internal error detected",
+		"Communication channel is offline",
+		"device is going to be reset",
+		"MANA reset cycle failed",
+		"Start MANA recovery mode",
+		"HWC timeout occurred",
+		"NETDEV WATCHDOG",
+		" timed out",
+		"TX timeout ",
+	};
+
+	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++)
+		if (strstr(event->text, words[n]))
+			return true;
+	return false;
+}
+
+/* The port was opened again: "Link up" (mlx5), "Configured vPort" (mana prints no "Link up"). */
+static bool works_again(struct vm *vm, const struct vnic *vnic, const struct event *fault)
+{
+	static const enum event_kind kinds[] = { EVENT_VF_LINK_UP, EVENT_MANA_VPORT,
+						 EVENT_FIRMWARE };
+	const char *device = vnic_function_device(vm, vnic);
+
+	for (size_t n = 0; device && n < sizeof(kinds) / sizeof(kinds[0]); n++)
+		if (replay_last(vm, kinds[n], device, fault))
+			return true;
+	return vnic->log.path_event && vnic->log.path_event->line > fault->line;
+}
+
+void rule_vf_reset_by_driver(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const struct event *fault = vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT);
+
+	if (!fault || !chain_is_paired(vnic) || !says_trouble(fault) ||
+	    works_again(vm, vnic, fault))
+		return;
+	rule_add_event(rule_found(vm, vnic, rule, "the driver of %s's VF reports a fault",
+				  vnic_label(vnic)),
+		       fault);
 }

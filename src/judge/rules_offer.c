@@ -26,7 +26,7 @@ void rule_mixed_nics(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		offered += chain_was_offered(vm->vnics[n]);
 	if (offered)
-		rule_found(vm, vnic, rule, "%s has no VF, %zu other vNICs of this VM have one",
+		rule_found(vm, vnic, rule, "%s was never offered a VF, %zu of this VM's vNICs were",
 			   vnic_label(vnic), offered);
 }
 
@@ -39,21 +39,20 @@ static bool is_revoked(const struct vnic *vnic)
 void rule_vf_revoked_servicing(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	double since = chain_removed_since(vm, vnic);
-	struct finding *finding;
 
-	if (!is_revoked(vnic) || since >= VERDICT_SERVICING_SECONDS)
+	if (!is_revoked(vnic) || since < 0 || since >= VERDICT_SERVICING_SECONDS)
 		return;
-	if (since >= 0) {
-		finding = rule_found(vm, vnic, rule,
-				     "the host took the VF of %s away %.0f s before the log ends",
-				     vnic_label(vnic), since);
-	} else {
-		finding = rule_found(vm, vnic, rule,
-				     "the host took the VF of %s away; when is not known",
-				     vnic_label(vnic));
-		finding->severity = SEVERITY_CRITICAL;
-	}
-	rule_add_event(finding, vnic->log.slot_event);
+	rule_add_event(rule_found(vm, vnic, rule, "the host took the VF of %s away, %.0f s before the end of the log",
+				  vnic_label(vnic), since),
+		       vnic->log.slot_event);
+}
+
+void rule_vf_revoked(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	if (is_revoked(vnic) && chain_removed_since(vm, vnic) < 0)
+		rule_add_event(rule_found(vm, vnic, rule, "the host took the VF of %s away; when is not known",
+					  vnic_label(vnic)),
+			       vnic->log.slot_event);
 }
 
 void rule_vf_revoked_stuck(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -63,7 +62,7 @@ void rule_vf_revoked_stuck(struct vm *vm, struct vnic *vnic, const struct rule *
 	if (!is_revoked(vnic) || since < VERDICT_SERVICING_SECONDS)
 		return;
 	rule_add_event(rule_found(vm, vnic, rule,
-				  "the host took the VF of %s away %.0f s ago and it is not back",
+				  "the host took the VF of %s away; it is not back after %.0f s",
 				  vnic_label(vnic), since),
 		       vnic->log.slot_event);
 }

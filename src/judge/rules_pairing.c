@@ -5,17 +5,10 @@
 #include "judge/rules_list.h"
 #include "judge/vnic_events.h"
 
-static bool has_pairing_event(struct vm *vm, const struct vnic *vnic)
-{
-	return vnic_function_event(vm, vnic, EVENT_NO_SLOT_INFO) ||
-	       vnic_function_event(vm, vnic, EVENT_NO_NETVSC_MATCH) ||
-	       vnic_function_event(vm, vnic, EVENT_JOIN_REFUSED);
-}
-
 void rule_vf_not_enslaved(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->broken != CHAIN_PAIRED || vnic->vf->master_fact == FACT_KNOWN ||
-	    has_pairing_event(vm, vnic))
+	if (vnic->broken != CHAIN_PAIRED || !vnic->vf || vnic->vf->master_fact == FACT_KNOWN ||
+	    vnic_pairing_failure(vm, vnic))
 		return;
 	rule_add_chain(rule_found(vm, vnic, rule, "%s has no master, though it is the VF of %s",
 				  link_label(vnic->vf), vnic_label(vnic)),
@@ -54,7 +47,7 @@ void rule_vf_join_refused(struct vm *vm, struct vnic *vnic, const struct rule *r
 
 void rule_vf_enslaved_elsewhere(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->broken != CHAIN_PAIRED || vnic->vf->master_fact != FACT_KNOWN)
+	if (vnic->broken != CHAIN_PAIRED || !vnic->vf || vnic->vf->master_fact != FACT_KNOWN)
 		return;
 	rule_add_chain(rule_found(vm, vnic, rule, "%s, the VF of %s, belongs to %s",
 				  link_label(vnic->vf), vnic_label(vnic),

@@ -57,7 +57,7 @@ void rule_datapath_left_on_synthetic(struct vm *vm, struct vnic *vnic, const str
 
 void rule_waiting_for_host_association(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->log.waiting_event)
+	if (vnic->broken == CHAIN_SWITCHED && vnic->log.waiting_event)
 		rule_add_event(rule_found(vm, vnic, rule,
 					  "%s waits for the host to announce its VF",
 					  vnic_label(vnic)),

@@ -98,6 +98,12 @@ static bool domain_rule(const struct vnic *vnic, enum guid_domain_rule *explaine
 	return true;
 }
 
+/* 4.13 to 4.18 took the domain from the serial number, and printed that nowhere. */
+static bool is_serial_known(const struct vnic *vnic)
+{
+	return is_known_u64(vnic->function->slot) || is_known_u64(vnic->log.serial);
+}
+
 void rule_pci_domain_legacy_derivation(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	enum guid_domain_rule explained;
@@ -114,7 +120,7 @@ void rule_pci_domain_unexplained(struct vm *vm, struct vnic *vnic, const struct 
 	enum guid_domain_rule explained;
 
 	if (domain_rule(vnic, &explained) && explained == GUID_DOMAIN_NONE &&
-	    !collision_of(vm, vnic))
+	    is_serial_known(vnic) && !collision_of(vm, vnic))
 		rule_found(vm, vnic, rule,
 			   "no known rule gives the PCI domain %04x from the GUID of its bus",
 			   vnic->function->address.domain);

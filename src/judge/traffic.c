@@ -20,9 +20,12 @@ void traffic_measure(struct vnic *vnic)
 {
 	const struct link *link = vnic->synthetic;
 
-	if (!link || link->n_counters < 2)
+	vnic->sampled = link && link->n_counters > 1;
+	vnic->has_tx_share = vnic->has_rx_share = false;
+	vnic->sample_us = (struct fact_u64){ 0 };
+	vnic->growth = (struct counters){ 0 };
+	if (!vnic->sampled)
 		return;
-	vnic->sampled = true;
 	for (size_t n = 0; n < COUNTER_COUNT; n++)
 		vnic->growth.value[n] =
 			counter_growth(&link->counters[0], &link->counters[1], (enum counter)n);

@@ -226,7 +226,7 @@ static const char *broken_words(const struct vnic *vnic)
 	if (vnic->broken == CHAIN_COUNT)
 		return NULL;
 	evidence = &vnic->chain[vnic->broken].evidence;
-	return evidence->n ? evidence->items[evidence->n - 1].text : chain_link_name(vnic->broken);
+	return evidence->n ? evidence->items[0].text : chain_link_name(vnic->broken);
 }
 
 static void say_trouble(const struct vnic *vnic, const struct finding *cause, struct buf *out)

@@ -15,4 +15,7 @@ const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic,
 const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind,
 				      const struct event *since);
 
+/* Why the vNIC's VF, which is not paired now, was not; NULL: the log does not say. */
+const struct event *vnic_pairing_failure(struct vm *vm, const struct vnic *vnic);
+
 #endif

@@ -7,9 +7,9 @@ static const struct {
 	const char *name;
 	unsigned tells;
 } sources[] = {
-	{ "rtnetlink", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS },
+	{ "rtnetlink", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS | TELLS_LIMITS },
 	{ "sysfs", TELLS_STATE | TELLS_MASTER | TELLS_IDS | TELLS_DRIVER },
-	{ "ip-link", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS },
+	{ "ip-link", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS | TELLS_LIMITS },
 	{ "ifconfig", TELLS_STATE | TELLS_ADDRESS },
 	{ "lspci", TELLS_IDS | TELLS_DRIVER },
 	{ "proc-bus-pci", TELLS_IDS | TELLS_DRIVER },
@@ -32,6 +32,11 @@ bool told_by_has(const struct told_by *told_by, const char *name)
 		if (!strcmp(told_by->names[n], name))
 			return true;
 	return false;
+}
+
+bool told_by_only(const struct told_by *told_by, const char *name)
+{
+	return told_by->n == 1 && told_by_has(told_by, name);
 }
 
 void told_by_add(struct told_by *told_by, const char *name)

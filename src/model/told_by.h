@@ -22,12 +22,14 @@ enum tells {
 	TELLS_ADDRESS = 1 << 2, /* IP addresses */
 	TELLS_IDS = 1 << 3,	/* PCI vendor and device */
 	TELLS_DRIVER = 1 << 4,
+	TELLS_LIMITS = 1 << 5, /* of offloads */
 };
 
 bool source_tells(const char *name, enum tells what);
 
 void told_by_add(struct told_by *told_by,
 		 const char *name); /* once each; those past 8 are not kept */
+bool told_by_only(const struct told_by *told_by, const char *name); /* by that one and nobody else */
 bool told_by_has(const struct told_by *told_by, const char *name);
 const char *told_by_who(const struct told_by *told_by,
 			enum tells what);		  /* the first that can; never NULL */

@@ -41,6 +41,7 @@ struct vmbus_device {
 	enum fact driver_fact;
 	const char *netdev;	/* netvsc: its interface; NULL: none */
 	struct fact_u64 domain; /* pass-through: domain of its PCI bus */
+	bool gone;		/* the log shows it, and that its bus was removed */
 };
 
 /* What the log as a whole can and cannot tell. */
@@ -54,7 +55,8 @@ struct log_info {
 	bool wrapped;		/* the oldest records were overwritten */
 	bool has_vf_lines;
 	enum event_clock clock;
-	bool has_now;			   /* now_us is the time at which the log was read */
+	size_t last_boot;	/* number of the first event of the last boot; set by the judge */
+	bool has_now;		/* now_us is the time at which the log was read */
 	int64_t first_us, last_us, now_us; /* on `clock` */
 };
 

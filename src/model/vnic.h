@@ -8,6 +8,7 @@
 
 #include "model/chain.h"
 #include "model/counters.h"
+#include "model/event.h"
 #include "model/finding.h"
 #include "model/guid.h"
 #include "model/link.h"
@@ -47,7 +48,9 @@ struct vnic_log {
 	struct fact_u64
 		slow_us; /* time off the VF between the first and the last line; after a first switch */
 	int64_t path_since_us; /* time of path_event */
-	int64_t off_since_us; /* when the VF left, while path is SYNTHETIC or the slot is removed */
+	bool is_off;		  /* the VF left at off_since_us, on that clock, and is not back */
+	enum event_clock off_clock;
+	int64_t off_since_us;
 };
 
 struct data_path {

@@ -21,6 +21,7 @@ static const struct program_row programs[] = {
 	{ "dmesg", PROGRAM_DMESG, "-e" },
 	{ "journalctl", PROGRAM_JOURNALCTL, "-e" },
 	{ "cat", PROGRAM_CAT, "/" },
+	{ "readlink", PROGRAM_READLINK, "/-" },
 	{ "ls", PROGRAM_LS, "/-" },
 	{ "uname", PROGRAM_UNAME, "-" },
 	{ "hostname", PROGRAM_HOSTNAME, "" },
@@ -42,7 +43,9 @@ static const char *const ip_objects[] = { "link",  "addr", "address", "a",     "
 static const char *const keepers[] = { "less", "more", "tee",  "cat",  "column", "cut",
 				       "nl",   "sort", "sudo", "fold", "jq" };
 
-static const char *const wrappers[] = { "sudo", "time", "nice", "nohup", "exec", "command" };
+/* What stands before a program's name, the words of loops and conditions among it. */
+static const char *const wrappers[] = { "sudo", "time", "nice", "nohup", "exec",
+					"command", "do", "then", "else", "{" };
 
 static bool is_one_of(struct span word, const char *const list[], size_t n)
 {
@@ -246,6 +249,9 @@ static void read_ip(struct command *command)
 	while (span_next_word(&rest, &word)) {
 		if (span_is(word, "-n") || span_starts(word, "-netns") || span_is(word, "netns"))
 			command->narrowed = true;
+		/* of one family only: interfaces without such addresses are left out */
+		if (span_is(word, "-4") || span_is(word, "-6") || span_starts(word, "-f"))
+			command->narrowed = true;
 		if (word.ptr[0] == '-')
 			continue;
 		if (!has_object) {
@@ -315,20 +321,107 @@ static void add_command(struct commands *commands, struct span text, bool piped)
 	read_arguments(command);
 }
 
+static bool has_any(struct span text, const char *characters)
+{
+	for (size_t n = 0; n < text.len; n++)
+		if (strchr(characters, text.ptr[n]))
+			return true;
+	return false;
+}
+
+/* A loop over words that stand there: "for i in eth0 eth1; do BODY; done" */
+struct loop {
+	struct span variable, words, body;
+};
+
+static bool take_loop(struct span line, struct loop *loop)
+{
+	const char *semicolon, *end;
+	struct span word;
+
+	if (!span_take(&line, "for ") || !span_next_word(&line, &loop->variable) ||
+	    !span_next_word(&line, &word) || !span_is(word, "in"))
+		return false;
+	semicolon = line.len ? memchr(line.ptr, ';', line.len) : NULL;
+	if (!semicolon)
+		return false;
+	loop->words = span_between(line.ptr, semicolon);
+	line = span_trim(span_between(semicolon + 1, line.ptr + line.len));
+	end = span_find(line, "done");
+	if (!span_take(&line, "do ") || !end)
+		return false;
+	loop->body = span_between(line.ptr, end);
+	/* words that the shell makes of others are not known here */
+	return !has_any(loop->words, "$*?`{[");
+}
+
+/* Length of the variable where `text` begins: $i, ${i}, with quotes around it or not; 0: none. */
+static size_t variable_length(struct span text, struct span variable)
+{
+	struct span rest = text;
+	bool is_quoted = span_take(&rest, "\"");
+	bool is_braced;
+
+	if (!span_take(&rest, "$"))
+		return 0;
+	is_braced = span_take(&rest, "{");
+	if (rest.len < variable.len || memcmp(rest.ptr, variable.ptr, variable.len) != 0)
+		return 0;
+	rest = span_skip(rest, variable.len);
+	if (is_braced && !span_take(&rest, "}"))
+		return 0;
+	if (!is_braced && rest.len && (ascii_is_alpha(rest.ptr[0]) || ascii_is_digit(rest.ptr[0])))
+		return 0;
+	return is_quoted && !span_take(&rest, "\"") ? 0 : text.len - rest.len;
+}
+
+/* Adds to the text, as far as there is room. */
+static size_t put(char *text, size_t len, const char *bytes, size_t n)
+{
+	if (n > COMMAND_TEXT - len)
+		n = COMMAND_TEXT - len;
+	memcpy(text + len, bytes, n);
+	return len + n;
+}
+
+/* Writes what the loop runs, one round behind the other. */
+static size_t unroll(char *text, const struct loop *loop)
+{
+	struct span words = loop->words, word;
+	size_t len = 0;
+
+	while (span_next_word(&words, &word)) {
+		for (struct span rest = loop->body; rest.len;) {
+			size_t n = variable_length(rest, loop->variable);
+
+			len = n ? put(text, len, word.ptr, word.len)
+				: put(text, len, rest.ptr, 1);
+			rest = span_skip(rest, n ? n : 1);
+		}
+		len = put(text, len, ";", 1);
+	}
+	return len;
+}
+
 void commands_set(struct commands *commands, struct span command)
 {
+	struct loop loop;
 	struct span rest;
 	bool piped = false;
 	size_t n = 0;
 
 	commands->n = 0;
 	memset(commands->used, 0, sizeof(commands->used));
+	memset(commands->text, 0, sizeof(commands->text));
 	if (command.len > COMMAND_TEXT)
 		command.len = COMMAND_TEXT;
 	if (!command.len)
 		return;
-	memcpy(commands->text, command.ptr, command.len);
 	rest = (struct span){ commands->text, command.len };
+	if (take_loop(command, &loop))
+		rest.len = unroll(commands->text, &loop);
+	else
+		memcpy(commands->text, command.ptr, command.len);
 	while (n < rest.len) {
 		char c = rest.ptr[n];
 

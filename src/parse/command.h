@@ -22,6 +22,7 @@ enum program {
 	PROGRAM_DMESG,
 	PROGRAM_JOURNALCTL,
 	PROGRAM_CAT,
+	PROGRAM_READLINK,
 	PROGRAM_LS,
 	PROGRAM_UNAME,
 	PROGRAM_HOSTNAME,
@@ -38,7 +39,7 @@ struct command {
 	bool filtered;	       /* its output went through grep, head, awk ... */
 };
 
-enum { COMMANDS_MAX = 8, COMMAND_TEXT = 512 };
+enum { COMMANDS_MAX = 32, COMMAND_TEXT = 1024 };
 
 /* The commands of one line; they point into its own copy of the text. Do not copy the struct. */
 struct commands {

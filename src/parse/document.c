@@ -26,6 +26,7 @@ struct document {
 	bool recognised, malformed, started;
 	bool has_output; /* something stood below the last command */
 	bool in_piece;	 /* the line is the next piece of one that was too long */
+	enum numbering numbering;
 	size_t wrap;	 /* width at which a terminal wrapped the text; 0: none did */
 	uint32_t line_number;
 	uint64_t log_lines; /* in a row, but for lines of nobody */
@@ -495,7 +496,8 @@ static void take_raw_line(struct document *document, struct span line, bool is_c
 		document->line_number++;
 	paste->unfinished = is_cut || (document->wrap && width == document->wrap);
 	if (!is_cut && !document->in_piece)
-		line = document_clean(line, &document->clean);
+		line = document_without_number(document_clean(line, &document->clean),
+					       document->numbering);
 	take_line(document, line, width);
 	document->in_piece = is_cut;
 }
@@ -512,6 +514,7 @@ static void close_document(struct document *document)
 static void start(struct document *document, struct span text)
 {
 	document->started = true;
+	document->numbering = document_numbering(text);
 	document->wrap = document_wrap_width(text);
 }
 

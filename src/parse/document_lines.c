@@ -12,6 +12,9 @@ enum {
 	WRAP_MAX = 500,
 	WRAP_OFTEN = 3, /* lines of one odd width that make it a terminal's */
 	WRAP_LOOK = 32 * 1024,
+	NUMBERED_RUN = 4, /* lines one after the other whose numbers say that all have one */
+	NUMBERED_LOOK = 40,
+	CAT_COLUMN = 6, /* width of the numbers of cat -n */
 };
 
 /* Is anything in it that document_clean() would rewrite? */
@@ -20,7 +23,7 @@ static bool is_clean(struct span line)
 	for (size_t n = 0; n < line.len; n++) {
 		unsigned char c = (unsigned char)line.ptr[n];
 
-		if ((c < ' ' && c != '\t') || c == 0xc2 || c == 0xe2 || c == 0xef)
+		if ((c < ' ' && c != '\t') || c == '&' || c == 0xc2 || c == 0xe2 || c == 0xef)
 			return false;
 	}
 	return true;
@@ -58,6 +61,23 @@ static size_t odd_blank(struct span s, bool *blank)
 	return 0;
 }
 
+/* Length of a character's name in a web page's source, where `s` begins; 0: none. */
+static size_t entity_length(struct span s, char *character)
+{
+	static const struct {
+		const char *name;
+		char character;
+	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },  { "&amp;", '&' },
+			 { "&quot;", '"' }, { "&#39;", '\'' }, { "&nbsp;", ' ' } };
+
+	for (size_t n = 0; n < sizeof(entities) / sizeof(entities[0]); n++)
+		if (span_starts(s, entities[n].name)) {
+			*character = entities[n].character;
+			return strlen(entities[n].name);
+		}
+	return 0;
+}
+
 static void rewrite(struct span line, struct buf *clean)
 {
 	size_t n = 0;
@@ -65,12 +85,17 @@ static void rewrite(struct span line, struct buf *clean)
 	buf_clear(clean);
 	while (n < line.len) {
 		struct span rest = span_skip(line, n);
+		char character;
 		bool blank;
 		size_t len = odd_blank(rest, &blank);
+		size_t entity = entity_length(rest, &character);
 
 		if (len) {
 			buf_add(clean, " ", blank);
 			n += len;
+		} else if (entity) {
+			buf_add(clean, &character, 1);
+			n += entity;
 		} else if (rest.ptr[0] == '\033') {
 			n += escape_length(rest);
 		} else {
@@ -109,6 +134,71 @@ struct span document_clean(struct span line, struct buf *clean)
 		line = buf_span(clean);
 	}
 	return trim_end(skip_quotes(line));
+}
+
+/* Takes the number off; *number is what it says. False: the line has none of that form. */
+static bool take_number(struct span *line, enum numbering numbering, uint64_t *number)
+{
+	struct span rest = *line;
+	size_t width;
+
+	while (numbering == NUMBERING_COLUMN && rest.len && rest.ptr[0] == ' ')
+		rest = span_skip(rest, 1);
+	if (!span_take_u64(&rest, number))
+		return false;
+	width = line->len - rest.len;
+	if (numbering == NUMBERING_COLON) {
+		if (!rest.len || rest.ptr[0] != ':')
+			return false;
+		rest = span_skip(rest, 1);
+	} else if (rest.len && rest.ptr[0] == '\t') {
+		rest = span_skip(rest, 1);
+	} else if (rest.len && (width != CAT_COLUMN || !span_take(&rest, "  "))) {
+		return false; /* "%6d", then a tab that copying turned into blanks */
+	}
+	*line = rest;
+	return true;
+}
+
+/* `ip -o link` and tables of the kernel have a number and ": " in front of every line. */
+static bool is_numbered(struct span text, enum numbering numbering)
+{
+	size_t run = 0, flush = 0;
+	uint64_t last = 0, number;
+	struct span line;
+
+	for (size_t n = 0; n < NUMBERED_LOOK && span_next_line(&text, &line); n++) {
+		if (!span_trim(line).len)
+			continue;
+		if (!take_number(&line, numbering, &number)) {
+			run = flush = 0;
+			continue;
+		}
+		if (run && number != last + 1)
+			run = flush = 0;
+		run++;
+		last = number;
+		flush += line.len && !ascii_is_blank(line.ptr[0]);
+		if (run >= NUMBERED_RUN && (flush || numbering == NUMBERING_COLUMN))
+			return true;
+	}
+	return false;
+}
+
+enum numbering document_numbering(struct span text)
+{
+	if (is_numbered(text, NUMBERING_COLUMN))
+		return NUMBERING_COLUMN;
+	return is_numbered(text, NUMBERING_COLON) ? NUMBERING_COLON : NUMBERING_NONE;
+}
+
+struct span document_without_number(struct span line, enum numbering numbering)
+{
+	uint64_t number;
+
+	if (numbering != NUMBERING_NONE)
+		take_number(&line, numbering, &number);
+	return line;
 }
 
 size_t document_width(struct span line)

@@ -9,11 +9,25 @@
 #include "util/span.h"
 
 /*
- * What copying did to a line, undone: quoting ("> "), terminal escapes, NUL
- * bytes, blanks that are no ASCII blanks, blanks at the end. Returns the line,
- * in `clean` when it had to be rewritten.
+ * What copying did to a line, undone: quoting ("> "), terminal escapes, names
+ * of characters in a web page ("&lt;"), NUL bytes, blanks that are no ASCII
+ * blanks, blanks at the end. Returns the line, in `clean` when it had to be
+ * rewritten.
  */
 struct span document_clean(struct span line, struct buf *clean);
+
+/* How somebody numbered the lines of a document. */
+enum numbering {
+	NUMBERING_NONE = 0,
+	NUMBERING_COLUMN, /* `cat -n`, `nl`, editors: blanks, the number, a tab */
+	NUMBERING_COLON,  /* `grep -n ''`: the number, a colon */
+};
+
+/* Are the lines numbered, from the first bytes of a document? */
+enum numbering document_numbering(struct span text);
+
+/* The line without its number; as it is when it has none. */
+struct span document_without_number(struct span line, enum numbering numbering);
 
 /* Columns that a terminal shows the line in: tabs go to every 8th. */
 size_t document_width(struct span line);

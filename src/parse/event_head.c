@@ -71,20 +71,43 @@ bool event_is_interface(struct span word)
 	return true;
 }
 
-/* "vmbus_15", the names of devices before Linux 4.5. */
+/* "vmbus_15", the names of devices before Linux 4.5; "vmbus_0_15" in 3.x. */
 static bool is_old_vmbus(struct span word)
 {
 	uint64_t number;
 
-	return span_take(&word, "vmbus_") && span_to_u64(word, &number);
+	if (!span_take(&word, "vmbus_"))
+		return false;
+	span_take(&word, "0_");
+	return span_to_u64(word, &number);
 }
 
-/* "<guid>", "uuid": what people put where an identifier stood. */
+static bool is_in_brackets(struct span word)
+{
+	static const char pairs[] = "<>[]{}()";
+
+	for (size_t n = 0; word.len > 2 && n < sizeof(pairs) - 1; n += 2)
+		if (word.ptr[0] == pairs[n] && word.ptr[word.len - 1] == pairs[n + 1])
+			return true;
+	return false;
+}
+
+/* "XXXX", "...", "####-####" */
+static bool is_blotted_out(struct span word)
+{
+	for (size_t n = 0; n < word.len; n++)
+		if (!memchr("xX*#.-", word.ptr[n], 6))
+			return false;
+	return word.len > 2;
+}
+
+/* "<guid>", "[REDACTED]", "uuid", "XXXX": what people put where an identifier stood. */
 static bool is_redaction(struct span word)
 {
-	static const char *const words[] = { "uuid", "UUID", "guid", "GUID" };
+	static const char *const words[] = { "uuid", "UUID", "guid",
+					     "GUID", "REDACTED", "redacted" };
 
-	if (word.len > 2 && word.ptr[0] == '<' && word.ptr[word.len - 1] == '>')
+	if (is_in_brackets(word) || is_blotted_out(word))
 		return true;
 	for (size_t n = 0; n < sizeof(words) / sizeof(*words); n++)
 		if (span_is(word, words[n]))

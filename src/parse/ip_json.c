@@ -182,7 +182,9 @@ bool ip_json_parse(struct vm *vm, struct span text, bool *is_complete)
 		if (!paste_is_name(name))
 			continue;
 		read_link(vm, object);
-		has_first |= span_is(name, "lo");
+		/* `ip -4 -j addr` leaves interfaces out, and the link layer's part of all */
+		has_first |= span_is(name, "lo") && (json_object_get(object, "link_type") ||
+						     !json_object_get(object, "mtu"));
 		found = true;
 	}
 	json_decref(list);
@@ -205,6 +207,8 @@ static size_t follow_brackets(struct ip_json *json, struct span line)
 			json->depth++;
 		} else if (c == ']' || c == '}') {
 			json->depth -= json->depth > 0;
+			if (json->depth == 1)
+				json->whole = json->text.len + n + 1;
 			if (!json->depth)
 				return n + 1;
 		}
@@ -224,6 +228,22 @@ static void close_array(struct paste *paste)
 	else if (is_complete && !(command && (command->narrowed || command->filtered)))
 		paste->vm->links_complete = true;
 	buf_clear(&json->text);
+	json->whole = 0;
+}
+
+/* A listing that was cut: the interfaces before the cut are as good as any. */
+static void read_cut_array(struct paste *paste)
+{
+	struct ip_json *json = &paste->json;
+	struct buf closed = { 0 };
+	bool is_complete;
+
+	if (!json->whole || json->whole > json->text.len)
+		return;
+	buf_add(&closed, buf_span(&json->text).ptr, json->whole);
+	buf_add_text(&closed, "]");
+	ip_json_parse(paste->vm, buf_span(&closed), &is_complete);
+	buf_done(&closed);
 }
 
 /* The first lines of a listing name an interface; other people's JSON does not. */
@@ -260,6 +280,8 @@ bool ip_json_line(struct paste *paste, struct span line)
 
 void ip_json_end(struct paste *paste)
 {
+	if (paste->json.depth && !paste->json.too_long)
+		read_cut_array(paste);
 	if (paste->json.depth || paste->json.too_long)
 		vm_report_source(paste->vm, source, SOURCE_PARTIAL, "the JSON listing has no end");
 	buf_done(&paste->json.text);

@@ -16,6 +16,7 @@ enum { IP_JSON_MAX = 4 * 1024 * 1024 }; /* a longer listing is dropped and repor
 /* `ip -j link`, `ip -j addr`, with -d -s -p: an array of objects with "ifname". */
 struct ip_json {
 	struct buf text; /* what there is of it until its brackets are closed */
+	size_t whole;	 /* bytes of it up to where its last object closed */
 	unsigned depth;
 	unsigned n_lines;
 	bool in_string, escaped, too_long;

@@ -320,6 +320,7 @@ static bool read_known_detail(struct paste *paste, struct link *link, struct spa
 	struct span word, rest = line;
 
 	if (span_take(&rest, "link/")) {
+		paste->ip.is_complete |= paste->ip.has_head;
 		read_link_line(paste, link, rest);
 		return true;
 	}
@@ -399,8 +400,9 @@ static void read_head(struct paste *paste, const struct head *head)
 	struct ip_text *ip = &paste->ip;
 	struct link *link;
 
+	/* `ip -4 addr` and `ip -o addr` print no link/, and leave interfaces out */
 	if (head->index == 1)
-		ip->is_complete = true;
+		ip->has_head = true;
 	/* one line for each address repeats the interface */
 	if (!ip->link || !span_is(head->name, ip->link->name))
 		open_link(paste, head->name, head->lower);

@@ -17,6 +17,7 @@ struct ip_text {
 	struct link *link;
 	bool details;	  /* the link's line of -d was seen: a kind would follow */
 	bool is_complete; /* the listing began with the first interface */
+	bool has_head;	  /* the first interface's head line was seen, its link/ line not yet */
 	bool has_listing; /* interfaces, not only routes */
 	bool bad_address; /* an address of the link was blotted out */
 	char counts;	  /* 'R' or 'T': the next line has these numbers; 0: none */

@@ -10,7 +10,8 @@ enum {
 	LEVEL_UNKNOWN = -1,
 	STAMP_MAX = 32,
 	TAG_WORDS = 3,	 /* "INFO kern kernel:": words before a program's name ends */
-	LOGGER_HEADS = 2 /* loggers that logged what another had logged */
+	LOGGER_HEADS = 2, /* loggers that logged what another had logged */
+	GREP_HEADS = 2	 /* the file and the line's number */
 };
 
 static void skip_blanks(struct span *s)
@@ -54,6 +55,20 @@ static struct span skip_quoting(struct span s)
 		skip_blanks(&s);
 	}
 	return s;
+}
+
+/* "`[    1.2] message`", and "\"[    1.2] message\"," of a list in JSON: what others wrap a line in. */
+static struct span skip_wrapping(struct span s)
+{
+	struct span inside = s;
+
+	if (s.len < 2 || (s.ptr[0] != '`' && s.ptr[0] != '"'))
+		return s;
+	if (span_ends(inside, ","))
+		inside.len--;
+	if (inside.len < 2 || inside.ptr[inside.len - 1] != s.ptr[0])
+		return s;
+	return (struct span){ inside.ptr + 1, inside.len - 2 };
 }
 
 /* What stands in the brackets that *s begins with; *s goes on behind them. */
@@ -106,6 +121,14 @@ static bool is_human_date(struct span inside)
 	return false;
 }
 
+/* "<    0.000010>" of dmesg --time-format=delta */
+static bool is_delta(struct span inside)
+{
+	int64_t us;
+
+	return span_take(&inside, "<") && kmsg_take_seconds(&inside, &us) && span_is(inside, ">");
+}
+
 /* A time in brackets as dmesg and the console print it. */
 static bool read_stamp(struct span inside, struct kmsg_line *line)
 {
@@ -126,7 +149,7 @@ static bool read_stamp(struct span inside, struct kmsg_line *line)
 		set_time(line, CLOCK_NONE, us);
 		return true;
 	}
-	if (!is_human_date(inside))
+	if (!is_human_date(inside) && !is_delta(inside))
 		return false;
 	set_time(line, CLOCK_NONE, 0);
 	return true;
@@ -331,20 +354,48 @@ static int level_of(struct span name)
 	return LEVEL_UNKNOWN;
 }
 
-/* "kern  :info  : " */
-static void take_decoded(struct kmsg_line *line)
+/* "[2025-03-03T10:00:01.123456789Z]: message" behind "kern: info: ", of talosctl dmesg */
+static void take_decoded_time(struct kmsg_line *line)
 {
-	struct span rest = line->text, facility, level;
+	struct span rest = line->text, inside;
+	bool comma;
+	int64_t us;
+
+	if (!take_brackets(&rest, &inside) || !kmsg_take_iso_time(&inside, &us, &comma) ||
+	    inside.len || !span_take(&rest, ":"))
+		return;
+	set_time(line, CLOCK_WALL, us);
+	skip_blanks(&rest);
+	line->text = rest;
+}
+
+/* "kern  :info  : " */
+static bool take_decoded(struct kmsg_line *line, struct span rest)
+{
+	struct span facility, level;
 
 	if (rest.len < 3 || !ascii_is_alpha(rest.ptr[0]) ||
 	    !span_next_field(&rest, ':', &facility) || !span_next_field(&rest, ':', &level) ||
 	    level_of(span_trim(level)) == LEVEL_UNKNOWN || !rest.ptr)
-		return;
+		return false;
 	line->level = level_of(span_trim(level));
 	line->from_kernel = span_is(span_trim(facility), "kern");
 	line->has_prefix = true;
 	skip_blanks(&rest);
 	line->text = rest;
+	take_decoded_time(line);
+	return true;
+}
+
+/* "10.0.0.4: kern:    info: ": the node, where talosctl names it */
+static void take_node_and_decoded(struct kmsg_line *line)
+{
+	struct span rest = line->text, node;
+
+	if (take_decoded(line, rest) || !span_next_word(&rest, &node) || !span_ends(node, ":"))
+		return;
+	skip_blanks(&rest);
+	take_decoded(line, rest);
 }
 
 /* "[2026-09-03 05:50:31.880 Name I] " of a program that logged the log. */
@@ -445,14 +496,12 @@ static bool take_time(struct kmsg_line *line, bool rfc5424)
 	return take_wall_time(line, rfc5424) || take_bare_tag(line);
 }
 
-bool kmsg_parse_line(struct span s, struct kmsg_line *out)
+static bool parse_line(struct span s, struct kmsg_line *out)
 {
 	struct kmsg_line line = { .level = LEVEL_UNKNOWN, .from_kernel = true };
 	bool logged = false, rfc5424;
 
-	if (is_continuation(s))
-		return false;
-	line.text = span_trim(skip_quoting(s));
+	line.text = span_trim(s);
 	if (!line.text.len)
 		return false;
 	for (int n = 0; n < LOGGER_HEADS; n++)
@@ -463,7 +512,7 @@ bool kmsg_parse_line(struct span s, struct kmsg_line *out)
 	}
 	take_priority(&line);
 	rfc5424 = line.has_prefix && span_take(&line.text, "1 ");
-	take_decoded(&line);
+	take_node_and_decoded(&line);
 	if (!take_time(&line, rfc5424) && !begins_like_kernel(line.text)) {
 		if (!line.has_prefix && !take_glued(&line))
 			return false;
@@ -471,6 +520,53 @@ bool kmsg_parse_line(struct span s, struct kmsg_line *out)
 	}
 	*out = line;
 	return true;
+}
+
+/* A name that a log's file has: "/var/log/syslog.1", "kern.log", "messages-20250303". */
+static bool is_log_file(struct span word)
+{
+	static const char *const names[] = { "messages", "syslog", "kern", "dmesg", "journal" };
+
+	if (memchr(word.ptr, '/', word.len) || memchr(word.ptr, '.', word.len))
+		return true;
+	for (size_t n = 0; n < sizeof(names) / sizeof(*names); n++)
+		if (span_starts(word, names[n]))
+			return true;
+	return false;
+}
+
+/*
+ * What grep puts before a line: its file (-H, or several files), its number
+ * (-n). The line follows at once; behind a program's name stands a blank.
+ */
+static bool take_grep_head(struct span *s)
+{
+	size_t len = 0;
+	struct span word;
+	uint64_t number;
+
+	while (len < s->len && s->ptr[len] != ':' && !ascii_is_blank(s->ptr[len]))
+		len++;
+	if (!len || len + 1 >= s->len || s->ptr[len] != ':' || ascii_is_blank(s->ptr[len + 1]))
+		return false;
+	word = (struct span){ s->ptr, len };
+	if (!is_log_file(word) && !span_to_u64(word, &number))
+		return false;
+	*s = span_skip(*s, len + 1);
+	return true;
+}
+
+bool kmsg_parse_line(struct span s, struct kmsg_line *out)
+{
+	if (is_continuation(s))
+		return false;
+	s = skip_wrapping(span_trim(skip_quoting(s)));
+	if (parse_line(s, out))
+		return true;
+	for (int n = 0; n < GREP_HEADS; n++)
+		if (take_grep_head(&s) && parse_line(s, out))
+			return true;
+	return false;
 }
 
 bool kmsg_parse_record(struct span record, struct kmsg_line *out)

@@ -71,6 +71,12 @@ static bool holds_our_words(struct span text)
 	return false;
 }
 
+/* A full pool has one text for all that it does not keep: such a name would be anybody's. */
+static bool is_incomplete(const struct event *event)
+{
+	return event->device == pool_full || event->name == pool_full || event->other == pool_full;
+}
+
 bool log_add_line(struct vm *vm, const struct kmsg_line *line, uint32_t line_number)
 {
 	struct log_info *log = &vm->log;
@@ -89,7 +95,9 @@ bool log_add_line(struct vm *vm, const struct kmsg_line *line, uint32_t line_num
 	if (is_event && event.kind == EVENT_BOOT)
 		begin_boot(log);
 	note_time(log, line);
-	if (is_event) {
+	if (is_event && is_incomplete(&event)) {
+		vm->events.dropped++;
+	} else if (is_event) {
 		note_event(log, &event);
 		event.line = line_number;
 		*event_list_add(&vm->events) = event;

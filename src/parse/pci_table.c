@@ -100,7 +100,7 @@ bool pci_table_line(struct paste *paste, struct span line)
 					       .function = (uint8_t)(row.place & 7) };
 	place->vendor_id = (uint16_t)(row.ids >> 16);
 	place->device_id = (uint16_t)row.ids;
-	place->driver = pool_add(&paste->vm->pool, row.driver);
+	place->driver = row.driver.len ? pool_add(&paste->vm->pool, row.driver) : NULL;
 	place->driver_fact = row.driver.len ? FACT_KNOWN : FACT_UNKNOWN;
 	return true;
 }

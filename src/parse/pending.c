@@ -197,22 +197,21 @@ static const char *only_name_in_log(const struct vm *vm)
 }
 
 /* The masters of slaves that no other software made: with a VF one sees them so. */
-static struct link *only_master(const struct vm *vm)
+static struct link *only_master(struct vm *vm)
 {
-	struct link *only = NULL;
+	const char *only = NULL;
 
 	for (size_t n = 0; n < vm->n_links; n++) {
 		const struct link *slave = vm->links[n];
-		struct link *master;
 
 		if (!slave->master || slave->slave_kind)
 			continue;
-		master = vm_find_link(vm, span_of(slave->master));
-		if (!master || (only && only != master))
+		if (only && strcmp(only, slave->master) != 0)
 			return NULL;
-		only = master;
+		only = slave->master;
 	}
-	return only;
+	/* it may stand in no output of its own */
+	return only ? vm_link_named(vm, span_of(only), "ip-link") : NULL;
 }
 
 static struct link *only_netvsc(struct vm *vm)
@@ -233,12 +232,48 @@ static struct link *only_netvsc(struct vm *vm)
 	return name ? vm_link_named(vm, span_of(name), "kernel-log") : only_master(vm);
 }
 
-static struct link *link_at(struct vm *vm, const char *bus_info)
+/* The one interface that may be the netvsc one with the MAC in this GUID; NULL: none, or several. */
+static struct link *netvsc_of_guid(const struct vm *vm, const char *bus_info)
 {
+	struct link *only = NULL;
+	struct guid guid;
+	struct mac mac;
+
+	if (!guid_parse(span_of(bus_info), &guid) || !guid_to_mac(&guid, &mac))
+		return NULL;
+	for (size_t n = 0; n < vm->n_links; n++) {
+		struct link *link = vm->links[n];
+		const struct mac *own = link->perm_mac.known ? &link->perm_mac : &link->mac;
+		bool is_slave = link->master || (is_known_u64(link->flags) &&
+						 (link->flags.value & LINK_SLAVE));
+
+		if (is_slave || link->pci.known || link->kind || link->lower ||
+		    !mac_equal(own, &mac))
+			continue;
+		if (only)
+			return NULL;
+		only = link;
+	}
+	return only;
+}
+
+static struct link *link_at(struct vm *vm, const struct unnamed *unnamed)
+{
+	const char *bus_info = unnamed->bus_info;
+
 	for (size_t n = 0; bus_info && n < vm->n_links; n++)
 		if (vm->links[n]->parent && !strcmp(vm->links[n]->parent, bus_info))
 			return vm->links[n];
-	return NULL;
+	if (!bus_info || !unnamed->driver || strcmp(unnamed->driver, "hv_netvsc"))
+		return NULL;
+	return netvsc_of_guid(vm, bus_info);
+}
+
+/* Does the interface hang elsewhere than the one that ethtool was asked about? */
+static bool is_elsewhere(const struct link *link, const struct unnamed *unnamed)
+{
+	return link->parent && unnamed->bus_info && unnamed->bus_info[0] &&
+	       strcmp(link->parent, unnamed->bus_info) != 0;
 }
 
 static bool is_of_netvsc(const struct unnamed *unnamed)
@@ -267,14 +302,14 @@ static void place_at_function(struct vm *vm, const struct unnamed *unnamed)
 
 static void place_unnamed(struct vm *vm, const struct unnamed *unnamed, struct link **made)
 {
-	struct link *link = link_at(vm, unnamed->bus_info);
+	struct link *link = link_at(vm, unnamed);
 
 	place_at_function(vm, unnamed);
 	if (!link && is_of_netvsc(unnamed)) {
 		link = only_netvsc(vm);
 		if (!link)
 			link = *made;
-		if (!link)
+		if (!link || is_elsewhere(link, unnamed))
 			link = *made = vm_add_link(vm);
 	}
 	if (!link)

@@ -298,6 +298,8 @@ static void read_net_target(struct vm *vm, struct link *link, const struct file 
 
 	if (span_is(file->name, "device")) {
 		paste_set_parent(vm, link, target, source);
+	} else if (span_is(file->name, "driver")) {
+		link->driver = pool_add(&vm->pool, target);
 	} else if (span_is(file->name, "master")) {
 		link->master_fact = FACT_KNOWN;
 		link->master = pool_add(&vm->pool, target);
@@ -322,7 +324,9 @@ static bool read_net(struct paste *paste, const struct file *file)
 	if (!rest.len || !span_next_field(&rest, '/', &name) || !paste_is_name(name))
 		return false;
 	link = vm_link_named(paste->vm, name, source);
-	if (rest.ptr && !span_is(rest, "statistics"))
+	if (rest.ptr && span_is(rest, "device") && !span_is(file->name, "driver"))
+		return true;
+	if (rest.ptr && !span_is(rest, "statistics") && !span_is(rest, "device"))
 		return true;
 	if (file->target.ptr)
 		read_net_target(paste->vm, link, file);
@@ -477,22 +481,79 @@ void sysfs_text_end(struct paste *paste)
 	close_directory(paste);
 }
 
+/* What every driver's directory holds beside its devices. */
+static bool is_driver_file(struct span word)
+{
+	return span_is(word, "bind") || span_is(word, "unbind") || span_is(word, "module") ||
+	       span_is(word, "uevent") || span_is(word, "new_id") || span_is(word, "remove_id");
+}
+
 static bool is_entry(enum sysfs_directory directory, struct span word)
 {
 	struct pci_address address;
 	struct guid guid;
 
-	if (directory == SYSFS_NET)
+	switch (directory) {
+	case SYSFS_NET:
 		return paste_is_name(word);
-	if (directory == SYSFS_PCI_DEVICES)
+	case SYSFS_PCI_DRIVER:
+		return is_driver_file(word) || pci_address_parse(word, &address);
+	case SYSFS_PCI_DEVICES:
 		return pci_address_parse(word, &address);
-	return directory == SYSFS_VMBUS_DEVICES && guid_parse(word, &guid);
+	case SYSFS_VMBUS_DRIVER:
+		return is_driver_file(word) || guid_parse(word, &guid);
+	case SYSFS_VMBUS_DEVICES:
+		return guid_parse(word, &guid);
+	default:
+		return false;
+	}
+}
+
+/* The one file below /sys that the command names; len 0: none, several, or a pattern. */
+static struct span only_file(const struct command *command)
+{
+	struct span rest = command->arguments, word, only = { NULL, 0 };
+
+	while (span_next_word(&rest, &word)) {
+		if (word.ptr[0] == '-')
+			continue;
+		if (only.len || !span_starts(word, "/sys/") || memchr(word.ptr, '*', word.len))
+			return (struct span){ NULL, 0 };
+		only = word;
+	}
+	return only;
+}
+
+/* What `cat` and `readlink` of one file print is its value alone. */
+static bool read_lone_value(struct paste *paste, struct span line)
+{
+	const struct command *command = &paste->commands.items[0];
+	struct span path;
+	struct file file = { 0 };
+
+	if (paste->commands.n != 1 || command->filtered ||
+	    (command->program != PROGRAM_CAT && command->program != PROGRAM_READLINK))
+		return false;
+	path = only_file(command);
+	file.name = base_name(path);
+	/* "cat: /sys/class/net/eth1/speed: Invalid argument" */
+	if (!path.len || !file.name.len || span_starts(line, "cat: "))
+		return false;
+	file.directory = span_between(path.ptr, file.name.ptr - 1);
+	if (command->program == PROGRAM_CAT)
+		file.value = line;
+	else
+		file.target = line;
+	read_file(paste, &file);
+	return true;
 }
 
 bool sysfs_text_answer(struct paste *paste, struct span line)
 {
 	struct span rest = line, word;
 
+	if (read_lone_value(paste, line))
+		return true;
 	/* with -l every name stands in a line of its own, behind its mode */
 	if (paste->commands.n != 1 || paste->commands.items[0].program != PROGRAM_LS ||
 	    command_has_option(&paste->commands.items[0], 'l'))

@@ -8,6 +8,8 @@
 #include "util/buf.h"
 #include "util/clean.h"
 
+const char pool_full[] = "(not kept)";
+
 enum { BLOCK_BYTES = 16 * 1024 };
 
 struct pool_block {
@@ -81,7 +83,7 @@ static const char *add_clean(struct pool *pool, struct span s)
 	if (*slot)
 		return *slot;
 	if (pool->limit && pool->bytes + s.len > pool->limit)
-		return POOL_FULL;
+		return pool_full;
 	pool->n_texts++;
 	pool->bytes += s.len + 1;
 	return *slot = store(pool, s);

@@ -16,7 +16,7 @@
  * the kernel writes it in /dev/kmsg. Two spans with the same bytes give the
  * same pointer, so that pooled texts can be compared by address.
  * All zero is an empty pool. A pool that has reached `limit` bytes (0: none)
- * answers every new text with POOL_FULL.
+ * answers every new text with pool_full.
  */
 struct pool {
 	struct pool_block *blocks;
@@ -27,7 +27,8 @@ struct pool {
 	size_t limit;
 };
 
-#define POOL_FULL "(not kept)"
+/* What a full pool answers: one text for all, told by its address. */
+extern const char pool_full[];
 
 /* The pooled copy of the text; NULL when s.ptr is NULL. */
 const char *pool_add(struct pool *pool, struct span s);
