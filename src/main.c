@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <fcntl.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "cmd/command.h"
 #include "cmd/output.h"
@@ -52,11 +54,24 @@ static void tell_error(struct run *run, enum exit_status status)
 	buf_done(&clean);
 }
 
+/*
+ * A closed standard stream stays unusable, but keeps its number: what is opened
+ * later must not become standard output, or the report would go into it.
+ */
+static void keep_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 && open("/", O_PATH) != fd)
+			return;
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct run run = { .command = NULL };
 	enum exit_status status;
 
+	keep_standard_streams();
 	setlocale(LC_CTYPE, ""); /* for the width of characters; numbers keep their point */
 	status = options_parse(&run.options, argc, argv, &run.why);
 	terminal_view(&run.view, &run.options);

@@ -41,7 +41,7 @@ run() # args...
 	# Bytes that steer a terminal: all but newline and tab. In UTF-8: C1, bidi, zero width.
 	for stream in out err; do
 		if LC_ALL=C grep -qaP '[\x00-\x08\x0b-\x1f\x7f]' "$dir/$stream" ||
-			LC_ALL=C grep -qaP '\xc2[\x80-\x9f]|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf' \
+			LC_ALL=C grep -qaP '\xc2[\x80-\x9f]|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xd8\x9c|\xf3\xa0' \
 				"$dir/$stream"; then
 			wrong "raw control bytes on $stream"
 		fi
@@ -94,7 +94,7 @@ hostile()
 {
 	printf '[    1.0] hv_vmbus: registering driver hv_netvsc\n'
 	printf '[    1.1] hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 eth0\033[31m: VF slot 1 added\033]0;owned\007\n'
-	printf '[    1.2] hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 e\xe2\x80\xaeth0: VF registering: e\x9bth1\xff\xfe\n'
+	printf '[    1.2] hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 e\xe2\x80\xaet\xd8\x9ch0\xf3\xa0\x81\x81: VF registering: e\x9bth1\xff\xfe\n'
 	printf '[    1.3] hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 eth0: Data path switched to VF: \x08\x08en\x00P1\n'
 	printf '2: eth0\033[2J: <BROADCAST,UP> mtu 1500 qdisc mq state UP\n    link/ether 60:45:bd:e9:60:a3 brd ff:ff:ff:ff:ff:ff\n'
 	printf '     vf_tx_packets: 99999999999999999999999\n     vf_rx_bytes: -1\n'
@@ -116,6 +116,11 @@ error_case "no such file" 66 --from "$dir/nowhere"
 error_case "no such directory" 66 --from "$dir/nowhere/"
 error_case "a file is no directory" 66 --from /etc/passwd/
 error_case "empty name" 66 --from ""
+begin "an option letter that is no ASCII"
+is_error 64 $'-\xffabc'
+run $'-\xffabc'
+grep -qF 'unknown option -\xff' "$dir/err" || wrong "it says $(head -c 200 "$dir/err")"
+end
 
 python=${PYTHON:-/usr/bin/python3}
 if "$python" -c "import socket; socket.socket(socket.AF_UNIX).bind('$dir/socket')" 2>/dev/null; then
@@ -139,6 +144,14 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
 	program=$dir/as-nobody
 	error_case "a directory without permission" 77 --from "$dir/denied"
 	error_case "a file without permission" 77 --from "$dir/denied-file/dmesg.txt"
+	begin "a directory below without permission"
+	mkdir -p "$dir/half-denied/secret"
+	chmod 0 "$dir/half-denied/secret"
+	echo '[    1.0] hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 eth0: VF slot 1 added' \
+		>"$dir/half-denied/dmesg.txt"
+	run --json --from "$dir/half-denied"
+	tr -d ' \n' <"$dir/out" | grep -q '"name":"secret","status":"denied"' || wrong "it is not named"
+	end
 	program=$real
 elif [ "$(id -u)" -ne 0 ]; then
 	error_case "a directory without permission" 77 --from "$dir/denied"
@@ -164,6 +177,23 @@ limit=2 answer_case "10 GB of nothing in a directory" "3 65" --from "$dir/with-s
 rm -r "$dir/with-sparse"
 tr '\0' 'x' </dev/zero | head -c 20000000 >"$dir/one-line"
 limit=5 answer_case "one line of 20 MB" "3 65" --from "$dir/one-line"
+if [ "$(id -u)" -eq 0 ]; then
+	limit=5 error_case "/proc/kmsg, whose reader takes from the logger" 65 --from /proc/kmsg
+fi
+begin "a file that grows all the time"
+yes '[    1.0] hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 eth0: VF slot 1 added' |
+	head -c 500000000 >"$dir/growing" &
+writer=$!
+for _ in {1..500}; do
+	[ "$(stat -c %s "$dir/growing" 2>/dev/null || echo 0)" -gt 100000 ] && break
+	sleep 0.01
+done
+limit=10 run --from "$dir/growing"
+wants_status 0 1 2 3
+kill "$writer" 2>/dev/null
+wait "$writer" 2>/dev/null
+rm -f "$dir/growing"
+end
 mkdir "$dir/loop"
 ln -s . "$dir/loop/self"
 ln -s /etc/shadow "$dir/loop/outside"
@@ -194,6 +224,22 @@ for args in "--demo" "--demo --json" "--help" "--version" "--json-schema" "links
 	[ "$(wc -l <"$dir/err")" -eq 1 ] || wrong "not one line on stderr"
 	end
 done
+begin "an output that does not block"
+if "$python" -c '
+import os, subprocess, sys, time
+reader, writer = os.pipe()
+os.set_blocking(writer, False)
+asked = ["derive", "--json"] + ["60:45:bd:e9:60:a3"] * 1000
+process = subprocess.Popen([sys.argv[1]] + asked, stdout=writer)
+os.close(writer)
+time.sleep(0.3)
+size = sum(len(part) for part in iter(lambda: os.read(reader, 1 << 20), b""))
+sys.exit(process.wait() or size < 100000)' "$program" 2>"$dir/err" </dev/null; then
+	:
+else
+	wrong "not all was written: $(head -c 200 "$dir/err")"
+fi
+end
 begin "closed output"
 timeout 20 "$program" --demo --sample 0 >&- 2>"$dir/err" </dev/null
 status=$?

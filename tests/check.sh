@@ -64,8 +64,8 @@ run_suite() # name command...
 	local script=$1
 	[ "$1" = env ] && script=$3
 	if [ ! -x "$script" ]; then
-		echo "skipped $name: no $script" >"$log"
-		echo "0 passed, 0 failed, 1 skipped" >>"$log"
+		echo "FAILED $name: there is no $script that can be run" >"$log"
+		echo "0 passed, 1 failed, 0 skipped" >>"$log"
 	else
 		timeout -k 10 "${SUITE_SECONDS:-900}" "$@" >"$log" 2>&1 </dev/null
 	fi

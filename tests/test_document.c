@@ -172,6 +172,38 @@ static const struct paste_case cases[] = {
 	{ "a_nul_in_the_log", "x", false,
 	  "[    4.1] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n",
 	  "event b4100000 <eth0> VF slot 1 added\n" },
+	{ "numbered_by_cat", "x", false,
+	  "     1\t$ ip link show eth0\n"
+	  "     2\t2: eth0: <UP,LOWER_UP> mtu 1500 state UP\n"
+	  "     3\t    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
+	  "     4\t$ ethtool -i eth0\n"
+	  "     5\tdriver: hv_netvsc\n",
+	  "?" },
+	{ "numbered_by_grep", "x", false,
+	  "11:2: eth0: <UP,LOWER_UP> mtu 1500 state UP\n"
+	  "12:    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
+	  "13:$ ethtool -i eth0\n"
+	  "14:driver: hv_netvsc\n",
+	  "?" },
+	{ "one_line_listing_is_not_numbered", "x", false,
+	  "1: lo: <UP> mtu 65536 state UNKNOWN\\    link/loopback 00:00:00:00:00:00\n"
+	  "2: a0: <UP> mtu 1500 state UP\n"
+	  "3: a1: <UP> mtu 1500 state UP\n"
+	  "4: a2: <UP> mtu 1500 state UP\n",
+	  "?" },
+	{ "source_of_a_web_page", "x", false,
+	  "2: eth0: &lt;UP,LOWER_UP&gt; mtu 1500 state UP\n",
+	  "?" },
+	{ "values_of_sysfs_files", "x", false,
+	  "$ cat /sys/class/net/eth0/address\n"
+	  "00:22:48:0a:0b:0c\n"
+	  "$ readlink /sys/class/net/eth0/device/driver\n"
+	  "../../../../bus/vmbus/drivers/hv_netvsc\n"
+	  "$ cat /sys/class/net/eth0/speed\n"
+	  "cat: /sys/class/net/eth0/speed: Invalid argument\n"
+	  "$ ls /sys/bus/vmbus/drivers/hv_netvsc\n"
+	  "0022480a-0b0c-0022-480a-0b0c0022480a  bind  module  uevent  unbind\n",
+	  "?" },
 };
 
 int main(void)

@@ -336,6 +336,29 @@ static void a_log_that_is_cut_while_it_is_read(void **state)
 	documents_close(documents);
 }
 
+/* Else a log that grows faster than it is read would never end. */
+static void a_file_that_grows_while_it_is_read(void **state)
+{
+	struct documents *documents;
+	struct documents_window window;
+	int error;
+	FILE *file;
+
+	(void)state;
+	write_long_log("log", 200, "");
+	file = fopen("log", "a");
+	assert_non_null(file);
+	assert_int_equal(documents_open(&documents, "log"), 0);
+	assert_non_null(documents_next(documents, &error));
+	fputs("later\n", file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(documents_read(documents, &window), 0);
+	assert_true(window.last);
+	assert_true(window.len > 6);
+	assert_memory_not_equal(window.bytes + window.len - 6, "later\n", 6);
+	documents_close(documents);
+}
+
 static void the_demo(void **state)
 {
 	struct vm vm;
@@ -370,6 +393,7 @@ int main(void)
 		CASE(a_long_log_with_more_behind_it),
 		CASE(a_long_log_with_more_inside),
 		CASE(a_log_that_is_cut_while_it_is_read),
+		CASE(a_file_that_grows_while_it_is_read),
 		CASE(the_demo),
 	};
 

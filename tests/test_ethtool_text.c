@@ -236,6 +236,34 @@ static const struct paste_case cases[] = {
 	  "Settings for <interface>:\n"
 	  "\tSpeed: 50000Mb/s\n",
 	  "" },
+	{ "unnamed_by_the_mac_in_its_guid", "x", false,
+	  "2: eth0: <UP,LOWER_UP> mtu 1500 state UP\n"
+	  "    link/ether 60:45:bd:01:02:03 brd ff:ff:ff:ff:ff:ff\n"
+	  "3: eth1: <UP,LOWER_UP> mtu 1500 state UP\n"
+	  "    link/ether 60:45:bd:01:02:04 brd ff:ff:ff:ff:ff:ff\n"
+	  "4: enP1s1: <SLAVE,UP,LOWER_UP> mtu 1500 master eth0 state UP\n"
+	  "    link/ether 60:45:bd:01:02:03 brd ff:ff:ff:ff:ff:ff\n"
+	  "driver: hv_netvsc\n"
+	  "bus-info: f8615163-0001-1000-2000-6045bd010204\n"
+	  "\n"
+	  "driver: hv_netvsc\n"
+	  "bus-info: f8615163-0000-1000-2000-6045bd010203\n",
+	  "link eth0 index=2 type=ether mac=60:45:bd:01:02:03 mtu=1500 flags=10001 up carr"
+	  "ier operstate=up master=none !xdp vmbus=f8615163-0000-1000-2000-6045bd010203 dr"
+	  "iver=hv_netvsc by=ip-link,ethtool\n"
+	  "link eth1 index=3 type=ether mac=60:45:bd:01:02:04 mtu=1500 flags=10001 up carr"
+	  "ier operstate=up master=none !xdp vmbus=f8615163-0001-1000-2000-6045bd010204 dr"
+	  "iver=hv_netvsc by=ip-link,ethtool\n"
+	  "link enP1s1 index=4 type=ether mac=60:45:bd:01:02:03 mtu=1500 flags=10801 up ca"
+	  "rrier operstate=up master=eth0 !xdp by=ip-link\n" },
+	{ "loop_over_interfaces", "x", false,
+	  "$ for i in eth0 eth1; do echo \"== $i\"; ethtool -i \"${i}\" | grep driver; done\n"
+	  "== eth0\n"
+	  "driver: hv_netvsc\n"
+	  "== eth1\n"
+	  "driver: mlx5_core\n",
+	  "link eth0 driver=hv_netvsc by=ethtool\n"
+	  "link eth1 driver=mlx5_core by=ethtool\n" },
 };
 
 int main(void)

@@ -106,6 +106,14 @@ static const struct event_case {
 	  NULL, 0, "VF up: enP15369s1" },
 
 	/* made unreadable */
+	{ "old device names, 3.10", "hv_netvsc vmbus_0_15 eth1: VF registering: eth2",
+	  EVENT_VF_REGISTERING, EVENT_DRIVER_NETVSC, "vmbus_0_15", "eth1", "eth2", 0, NULL },
+	{ "[REDACTED]", "hv_netvsc [REDACTED] eth0: VF slot 1 added", EVENT_SLOT_ADDED,
+	  EVENT_DRIVER_NETVSC, NULL, "eth0", NULL, 1, NULL },
+	{ "XXXX", "hv_netvsc XXXX eth0: VF slot 1 added", EVENT_SLOT_ADDED, EVENT_DRIVER_NETVSC,
+	  NULL, "eth0", NULL, 1, NULL },
+	{ "dots", "hv_netvsc ... eth0: VF slot 1 added", EVENT_SLOT_ADDED, EVENT_DRIVER_NETVSC,
+	  NULL, "eth0", NULL, 1, NULL },
 	{ "<guid>", "hv_netvsc <guid> eth0: VF slot 1 added", EVENT_SLOT_ADDED, EVENT_DRIVER_NETVSC,
 	  NULL, "eth0", NULL, 1, NULL },
 	{ "uuid", "hv_netvsc uuid eth0: VF slot 1 added", EVENT_SLOT_ADDED, EVENT_DRIVER_NETVSC,

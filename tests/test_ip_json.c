@@ -25,6 +25,7 @@ static const struct paste_case cases[] = {
 	  "        \"ifindex\": 1,\n"
 	  "        \"ifname\": \"lo\",\n"
 	  "        \"flags\": [ \"LOOPBACK\",\"UP\",\"LOWER_UP\" ],\n"
+	  "        \"link_type\": \"loopback\",\n"
 	  "        \"mtu\": 65536,\n"
 	  "        \"operstate\": \"UNKNOWN\",\n"
 	  "        \"addr_info\": [ {\n"
@@ -44,8 +45,8 @@ static const struct paste_case cases[] = {
 	  "                \"prefixlen\": 64\n"
 	  "            } ]\n"
 	  "    } ]\n",
-	  "link lo index=1 mtu=65536 flags=10009 up carrier operstate=unknown master=none"
-	  " !xdp listed addr=127.0.0.1/8 by=ip-link\n"
+	  "link lo index=1 type=loopback mtu=65536 flags=10009 up carrier operstate=unknown"
+	  " master=none !xdp listed addr=127.0.0.1/8 by=ip-link\n"
 	  "link eth0 index=2 mtu=1500 flags=1 up !carrier operstate=down master=none !xdp"
 	  " listed addr=fe80::1/64 by=ip-link\n"
 	  "complete links\n" },
@@ -81,6 +82,16 @@ static const struct paste_case cases[] = {
 	  "link lo index=1 type=loopback mac=00:00:00:00:00:00 mtu=65536 flags=10009 up c"
 	  "arrier operstate=unknown master=none !xdp by=ip-link\n"
 	  "complete links\n" },
+	{ "cut_before_its_end", "x", true,
+	  "[{\"ifindex\":1,\"ifname\":\"lo\",\"mtu\":65536,\"link_type\":\"loopback\"},"
+	  "{\"ifindex\":2,\"ifname\":\"eth0\",\"mtu\":1500,\"operstate\":\"UP\"},"
+	  "{\"ifindex\":3,\"ifname\":\"enP1",
+	  "link lo index=1 type=loopback mtu=65536 master=none !xdp by=ip-link\n"
+	  "link eth0 index=2 mtu=1500 operstate=up master=none !xdp by=ip-link\n"
+	  "source ip-link partial: the JSON listing has no end\n" },
+	{ "one_family_leaves_interfaces_out", "x", false,
+	  "[{\"ifindex\":1,\"ifname\":\"lo\",\"mtu\":65536,\"addr_info\":[]}]\n",
+	  "link lo index=1 mtu=65536 master=none !xdp listed by=ip-link\n" },
 };
 
 int main(void)

@@ -96,8 +96,7 @@ static const struct paste_case cases[] = {
 	  "ver preferred_lft forever\n",
 	  "link lo index=1 listed addr=127.0.0.1/8 by=ip-link\n"
 	  "link eth0 index=2 listed addr=10.1.2.3/24 addr=fe80::222:48ff:fe0a:b0c/64 by=i"
-	  "p-link\n"
-	  "complete links\n" },
+	  "p-link\n" },
 	{ "brief_link", "x", false,
 	  "lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP,LOWER_UP> \n"
 	  "eth0             UP             00:22:48:0a:0b:0c <BROADCAST,MULTICAST,UP,LOWE"
@@ -193,6 +192,15 @@ static const struct paste_case cases[] = {
 	  "2. second point\n"
 	  "the default is 10\n",
 	  "nothing known\n" },
+	{ "one_family_leaves_interfaces_out", "x", false,
+	  "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default\n"
+	  "    inet 127.0.0.1/8 scope host lo\n",
+	  "link lo index=1 mtu=65536 flags=10009 up carrier operstate=unknown master=none"
+	  " !xdp listed addr=127.0.0.1/8 by=ip-link\n" },
+	{ "one_family_by_its_command", "x", false,
+	  "$ ip -4 -br addr\n"
+	  "lo               UNKNOWN        127.0.0.1/8\n",
+	  "link lo operstate=unknown listed addr=127.0.0.1/8 by=ip-link\n" },
 };
 
 int main(void)

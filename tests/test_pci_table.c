@@ -96,6 +96,11 @@ static const struct paste_case cases[] = {
 	  "1234 12345678 0 0 0 0\n"
 	  "2026 11221000\n",
 	  "nothing known\n" },
+	{ "driver_left_empty", "x", false,
+	  "$ cat /proc/bus/pci/devices\n"
+	  "0000\t141400ba\t0\tfe000000c\t0\tfe002000c\t0\t0\t0\t0\t2000\t0\t1000\t0\t0\t0\t0\t\n",
+	  "pci 00:00.0 1414:00ba driver=none by=proc-bus-pci\n"
+	  "complete functions\n" },
 };
 
 int main(void)

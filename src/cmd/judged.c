@@ -6,6 +6,7 @@
 
 #include "cmd/version.h"
 #include "judge/judge.h"
+#include "judge/verdict.h"
 
 /* https://reproducible-builds.org/specs/source-date-epoch/ */
 static time_t time_now(void)
@@ -63,7 +64,7 @@ static void leave_out_others(const struct run *run, struct vm *vm)
 		}
 	}
 	if (run->n_operands)
-		judge_again(vm);
+		verdict_make(vm);
 }
 
 struct collect_options judged_options(const struct run *run, unsigned what)

@@ -244,8 +244,9 @@ static enum exit_status unknown_option(const char *word, struct buf *why)
 	struct buf name = { 0 };
 	struct near near = { .word = NULL };
 
-	if (optopt > 0 && optopt < 256) {
-		buf_printf(why, "unknown option -%c", optopt);
+	/* 0: a long one; a byte above 0x7f is negative where char is signed */
+	if (optopt && optopt < 256) {
+		buf_printf(why, "unknown option -%c", (unsigned char)optopt);
 		return EXIT_USAGE;
 	}
 	if (optopt >= 256) {

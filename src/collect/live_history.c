@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <string.h>
 #include <time.h>
 
@@ -57,6 +58,18 @@ static void set_now(struct log_info *log)
 	log->now_us = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+static void report_failure(struct vm *vm, int error)
+{
+	if (collect_fact_of(error) == FACT_DENIED)
+		vm_report_source(vm, "kernel-log", SOURCE_DENIED,
+				 "CAP_SYSLOG, or kernel.dmesg_restrict=0");
+	else if (error == -ENOENT || error == -ENOSYS || error == -ENXIO || error == -ENODEV)
+		vm_report_source(vm, "kernel-log", SOURCE_ABSENT,
+				 "neither /dev/kmsg nor syslog(2)");
+	else
+		vm_report_source(vm, "kernel-log", SOURCE_PARTIAL, strerror(-error));
+}
+
 void collect_log(struct collect_live *live)
 {
 	struct progress progress = { 0 };
@@ -65,11 +78,7 @@ void collect_log(struct collect_live *live)
 	int error = collect_ask(live, QUERY_KERNEL_LOG, NULL, NULL, &answer);
 
 	if (error) {
-		bool denied = collect_fact_of(error) == FACT_DENIED;
-
-		vm_report_source(vm, "kernel-log", denied ? SOURCE_DENIED : SOURCE_ABSENT,
-				 denied ? "CAP_SYSLOG, or kernel.dmesg_restrict=0"
-					: "neither /dev/kmsg nor syslog(2)");
+		report_failure(vm, error);
 		return;
 	}
 	if (answer.len && memchr(answer.ptr, '\0', answer.len))

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <string.h>
 
 #include "collect/live.h"
-
-/* The chassis asset tag of every Azure VM; cloud-init goes by it too. */
-#define AZURE_ASSET_TAG "7783-7084-3265-9085-8269-3286-77"
+#include "parse/host_text.h"
 
 static const char *read_text(struct collect_live *live, const char *path)
 {
@@ -15,23 +14,19 @@ static const char *read_text(struct collect_live *live, const char *path)
 	return pool_add(&live->vm->pool, text);
 }
 
-/* PRETTY_NAME of os-release(5); its quotes are taken off, escapes stay as they are. */
 static const char *os_name(struct collect_live *live, const char *path)
 {
-	struct span text, line;
+	struct span text;
 
-	if (collect_read(live, &text, "%s", path))
-		return NULL;
-	while (span_next_line(&text, &line)) {
-		if (!span_take(&line, "PRETTY_NAME="))
-			continue;
-		line = span_trim(line);
-		if (line.len >= 2 && (line.ptr[0] == '"' || line.ptr[0] == '\'') &&
-		    line.ptr[line.len - 1] == line.ptr[0])
-			line = (struct span){ line.ptr + 1, line.len - 2 };
-		return line.len ? pool_add(&live->vm->pool, line) : NULL;
-	}
-	return NULL;
+	return collect_read(live, &text, "%s", path) ? NULL : host_os_name(&live->vm->pool, text);
+}
+
+static void read_dmi(struct collect_live *live, const char *field)
+{
+	struct span text;
+
+	if (!collect_read(live, &text, "/sys/class/dmi/id/%s", field))
+		host_set_dmi(live->vm, span_of(field), span_trim(text));
 }
 
 /* How many "0-3,5" names. */
@@ -74,35 +69,36 @@ static const char *hypervisor_of_vendor(const char *vendor)
 	return NULL;
 }
 
-static bool has_entries(struct collect_live *live, const char *path)
+/* Has the directory entries? Not known when it may not be read. */
+static struct fact_bool has_entries(struct collect_live *live, const char *path)
 {
 	struct buf names = { 0 };
-	bool any = collect_names(live, &names, "%s", path) == 0 && names.len > 0;
+	int error = collect_names(live, &names, "%s", path);
+	struct fact_bool any = known_bool(names.len > 0);
 
 	buf_done(&names);
+	if (error && error != -ENOENT)
+		return (struct fact_bool){ collect_fact_of(error), false };
 	return any;
 }
 
+/* DMI may have told already. Without a /sys to look at, nothing is known. */
 static struct fact_bool is_hyperv(struct collect_live *live, const struct host_info *host)
 {
-	if (has_entries(live, "/sys/bus/vmbus/devices"))
+	struct fact_bool devices = has_entries(live, "/sys/bus/vmbus/devices");
+
+	if (is_true(devices) || is_true(host->is_hyperv))
 		return known_bool(true);
-	if (host->sys_vendor && strcmp(host->sys_vendor, "Microsoft Corporation") == 0 &&
-	    host->product_name && strcmp(host->product_name, "Virtual Machine") == 0)
-		return known_bool(true);
-	/* Without a /sys to look at, nothing is known. */
-	if (!has_entries(live, "/sys/bus"))
-		return (struct fact_bool){ FACT_UNKNOWN, false };
-	return known_bool(false);
+	if (is_false(devices) && is_true(has_entries(live, "/sys/bus")))
+		return known_bool(false);
+	return (struct fact_bool){ is_false(devices) ? FACT_UNKNOWN : devices.fact, false };
 }
 
 static struct fact_bool is_azure(const struct host_info *host)
 {
-	if (is_false(host->is_hyperv))
+	if (is_false(host->is_hyperv) || (host->asset_tag && !is_true(host->azure)))
 		return known_bool(false);
-	if (!host->asset_tag)
-		return (struct fact_bool){ FACT_UNKNOWN, false };
-	return known_bool(strcmp(host->asset_tag, AZURE_ASSET_TAG) == 0);
+	return host->azure;
 }
 
 void collect_host(struct collect_live *live)
@@ -115,9 +111,9 @@ void collect_host(struct collect_live *live)
 	host->os = os_name(live, "/etc/os-release");
 	if (!host->os)
 		host->os = os_name(live, "/usr/lib/os-release");
-	host->sys_vendor = read_text(live, "/sys/class/dmi/id/sys_vendor");
-	host->product_name = read_text(live, "/sys/class/dmi/id/product_name");
-	host->asset_tag = read_text(live, "/sys/class/dmi/id/chassis_asset_tag");
+	read_dmi(live, "sys_vendor");
+	read_dmi(live, "product_name");
+	read_dmi(live, "chassis_asset_tag");
 	if (collect_read(live, &text, "/sys/devices/system/cpu/online") == 0)
 		host->cpus = count_cpus(text);
 	host->is_hyperv = is_hyperv(live, host);

@@ -195,6 +195,24 @@ static void add_drivers(struct collect_live *live)
 	}
 }
 
+/* What rtnetlink did not tell: the bus that the interface's device is on, and its name there. */
+static void add_parents(struct collect_live *live)
+{
+	struct vm *vm = live->vm;
+
+	for (size_t n = 0; n < vm->n_links; n++) {
+		struct link *link = vm->links[n];
+		struct span base;
+
+		if (!link->name || link->parent ||
+		    collect_base(live, &base, "/sys/class/net/%s/device", link->name))
+			continue;
+		link->parent = pool_add(&vm->pool, base);
+		if (!collect_base(live, &base, "/sys/class/net/%s/device/subsystem", link->name))
+			link->parent_bus = pool_add(&vm->pool, base);
+	}
+}
+
 void collect_all_links(struct collect_live *live)
 {
 	struct vm *vm = live->vm;
@@ -202,6 +220,8 @@ void collect_all_links(struct collect_live *live)
 
 	if (collect_ask(live, QUERY_LINKS, NULL, NULL, &answer)) {
 		list_by_sysfs(live);
+		add_parents(live);
+		add_drivers(live);
 		return;
 	}
 	vm->links_complete = rtnl_add_links(vm, answer, "rtnetlink");

@@ -2,17 +2,7 @@
 #include <stdio.h>
 
 #include "collect/live.h"
-
-static enum vmbus_class class_of(struct span text)
-{
-	struct guid guid = { 0 };
-
-	if (!guid_parse(text, &guid))
-		return VMBUS_OTHER;
-	if (guid_is(&guid, GUID_CLASS_NETVSC))
-		return VMBUS_NETVSC;
-	return guid_is(&guid, GUID_CLASS_PCI) ? VMBUS_PCI : VMBUS_OTHER;
-}
+#include "parse/lsvmbus.h"
 
 static void set_driver(struct collect_live *live, const char *path, struct vmbus_device *device)
 {
@@ -72,7 +62,7 @@ static void add_device(struct collect_live *live, struct span name)
 	device = vm_vmbus_of(vm, &guid);
 	/* It may vanish between the listing and this: then its class stays unknown. */
 	if (collect_read(live, &text, "%s/class_id", path) == 0)
-		device->class = class_of(text);
+		device->class = vmbus_class_of(text);
 	set_driver(live, path, device);
 	if (device->class == VMBUS_NETVSC)
 		set_netdev(live, path, device);

@@ -53,8 +53,8 @@ static void offered_now(struct vm *vm, struct vnic *vnic)
 {
 	chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
 	if (vnic->vf && !told_by_only(&vnic->vf->told_by, CHAIN_LOG))
-		chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->vf->told_by), "its VF %s is there",
-			  link_label(vnic->vf));
+		chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->vf->told_by),
+			  "its VF %s is there", link_label(vnic->vf));
 	else if (vnic->function && !told_by_only(&vnic->function->told_by, CHAIN_LOG))
 		chain_say(vm, vnic, CHAIN_OFFERED, told_by_first(&vnic->function->told_by),
 			  "its VF's PCI function is there");
@@ -74,9 +74,14 @@ static void never_offered(struct vm *vm, struct vnic *vnic)
 {
 	chain_set(vnic, CHAIN_OFFERED, CHAIN_BROKEN);
 	if (vm->functions_complete)
-		chain_say(vm, vnic, CHAIN_OFFERED, functions_source(vm), "no PCI function of a VF for it");
+		chain_say(vm, vnic, CHAIN_OFFERED, functions_source(vm),
+			  "no PCI function of a VF for it");
 	if (vm->log.read && vnic->log.born)
-		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG, "no \"VF slot added\" since hv_netvsc started");
+		chain_say(vm, vnic, CHAIN_OFFERED, CHAIN_LOG,
+			  "no \"VF slot added\" since hv_netvsc started");
+	/* a confidential VM, netvsc.c since 6.1: hv_netvsc itself does without */
+	chain_say_event(vm, vnic, CHAIN_OFFERED,
+			vnic_netvsc_event(vm, vnic, EVENT_ISOLATION, NULL));
 }
 
 void chain_judge_offered(struct vm *vm, struct vnic *vnic)
@@ -189,6 +194,11 @@ static bool drives_vf(const struct pci_function *function)
 	return vf_family_of_driver(function->driver) != VF_FAMILY_NONE;
 }
 
+static const struct event *firmware_line(struct vm *vm, const struct vnic *vnic)
+{
+	return replay_last(vm, EVENT_FIRMWARE, vnic_function_device(vm, vnic), NULL);
+}
+
 void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 {
 	const struct pci_function *function = vnic->function;
@@ -214,7 +224,7 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 		say_driver(vm, vnic);
 		if (vnic->vf && vnic->vf->firmware)
 			chain_say(vm, vnic, CHAIN_DRIVER,
-				  vnic_function_event(vm, vnic, EVENT_FIRMWARE) ? CHAIN_LOG : "ethtool",
+				  firmware_line(vm, vnic) ? CHAIN_LOG : "ethtool",
 				  "firmware version: %s", vnic->vf->firmware);
 	} else if (function->driver) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);

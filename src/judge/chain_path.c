@@ -142,10 +142,11 @@ static void say_one_growth(struct vm *vm, struct vnic *vnic, enum counter counte
 	struct fact_u64 growth = vnic->growth.value[counter];
 
 	if (is_known_u64(growth))
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%" PRIu64 " packets sent by the %s in the sample",
-			  growth.value, path);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
+			  "%" PRIu64 " packets sent by the %s in the sample", growth.value, path);
 	else if (growth.fact == FACT_MALFORMED)
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "the %s counter of sent packets went back", path);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
+			  "the %s counter of sent packets went back", path);
 }
 
 static void say_growth(struct vm *vm, struct vnic *vnic)
@@ -156,7 +157,7 @@ static void say_growth(struct vm *vm, struct vnic *vnic)
 
 static void say_totals(struct vm *vm, struct vnic *vnic)
 {
-	const struct counters *totals = traffic_totals(vnic);
+	const struct counters *totals = vnic_totals(vnic);
 
 	if (totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]))
 		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "vf_tx_packets %" PRIu64 " so far",
@@ -173,7 +174,7 @@ static void say_totals(struct vm *vm, struct vnic *vnic)
  */
 static void judge_totals(struct vm *vm, struct vnic *vnic)
 {
-	const struct counters *totals = traffic_totals(vnic);
+	const struct counters *totals = vnic_totals(vnic);
 	bool has_vf_tx = totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]);
 
 	say_totals(vm, vnic);

@@ -358,7 +358,8 @@ static void pair_by_master(struct vm *vm)
 		if (vnic && !vnic->vf && slave != master && correlate_is_vf(vm, slave) &&
 		    !slave->slave_kind)
 			set_vf(vnic, slave,
-			       told_by_only(&slave->told_by, "kernel-log") ? "kernel-log" : "master");
+			       told_by_only(&slave->told_by, "kernel-log") ? "kernel-log"
+									   : "master");
 	}
 }
 

@@ -154,7 +154,8 @@ static void name_functions(struct vm *vm)
 		for (size_t d = 0; d < vm->n_vmbus && !function->guid.known; d++) {
 			const struct vmbus_device *device = vm->vmbus[d];
 
-			if (device->class == VMBUS_PCI && function_in_domain(function, domain_of(device)))
+			if (device->class == VMBUS_PCI &&
+			    function_in_domain(function, domain_of(device)))
 				function->guid = device->guid;
 		}
 	}

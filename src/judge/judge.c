@@ -104,11 +104,6 @@ void judge_vm(struct vm *vm)
 	verdict_make(vm);
 }
 
-void judge_again(struct vm *vm)
-{
-	verdict_make(vm);
-}
-
 int judge_exit_status(const struct vm *vm)
 {
 	switch (vm->verdict.health) {

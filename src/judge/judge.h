@@ -11,9 +11,6 @@
  */
 void judge_vm(struct vm *vm);
 
-/* The verdict of the vNICs that are not marked as left out, after judge_vm(). */
-void judge_again(struct vm *vm);
-
 /* 0, 1, 2 or 3 for the verdict. */
 int judge_exit_status(const struct vm *vm);
 

@@ -110,7 +110,8 @@ static void leave_vf(struct vnic_log *log, const struct event *event)
 /* Times of two clocks cannot be subtracted: then how long it took is not known. */
 static void return_to_vf(struct vnic_log *log, const struct event *event)
 {
-	bool is_measured = log->is_off && event->clock == log->off_clock && event->time_us >= log->off_since_us;
+	bool is_measured = log->is_off && event->clock == log->off_clock &&
+			   event->time_us >= log->off_since_us;
 
 	if (event->clock == CLOCK_NONE)
 		return;

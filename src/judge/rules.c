@@ -109,7 +109,8 @@ const struct rule rules[] = {
 	  "stop (deallocate) and start the VM, or redeploy it; if it comes back, open a support ticket with the "
 	  "kernel log",
 	  HOW_IT_WORKS ", Azure host servicing" },
-	{ "vf-revoked", "VF taken away", CHAIN_OFFERED, SEVERITY_CRITICAL, RULE_VNIC, rule_vf_revoked,
+	{ "vf-revoked", "VF taken away", CHAIN_OFFERED, SEVERITY_CRITICAL, RULE_VNIC,
+	  rule_vf_revoked,
 	  "The host removed the VF. Whether that was minutes ago, as in servicing, or days does not show: the "
 	  "lines have no times.",
 	  "The last word on the VF's slot is \"VF slot N removed\", in a log without usable times.",
@@ -361,7 +362,7 @@ const struct rule rules[] = {
 	  NETVSC ", netvsc_vf_xmit" },
 
 	/* config */
-	{ "vf-has-ip", "an address sits on the VF", CHAIN_CONFIG, SEVERITY_CRITICAL, RULE_VNIC,
+	{ "vf-has-ip", "an address on the VF", CHAIN_CONFIG, SEVERITY_CRITICAL, RULE_VNIC,
 	  rule_vf_has_ip,
 	  "What the VF receives is handed to the synthetic interface, so an address on the VF never gets an answer; "
 	  "with the same DHCP lease on both, connections break at random.",

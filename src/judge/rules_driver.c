@@ -156,7 +156,7 @@ static bool works_again(struct vm *vm, const struct vnic *vnic, const struct eve
 	for (size_t n = 0; device && n < sizeof(kinds) / sizeof(kinds[0]); n++)
 		if (replay_last(vm, kinds[n], device, fault))
 			return true;
-	return vnic->log.path_event && vnic->log.path_event->line > fault->line;
+	return vnic_netvsc_event(vm, vnic, EVENT_SWITCHED_TO, fault) != NULL;
 }
 
 void rule_vf_reset_by_driver(struct vm *vm, struct vnic *vnic, const struct rule *rule)

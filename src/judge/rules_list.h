@@ -16,8 +16,8 @@ rule_function rule_fast_path_active, rule_fast_path_ready_idle, rule_mana_pci_on
 	rule_vnic_down, rule_vnic_link_down, rule_kernel_not_answering, rule_evidence_disagrees;
 
 /* rules_offer.c */
-rule_function rule_no_vf_offered, rule_mixed_nics, rule_vf_revoked_servicing, rule_vf_revoked_stuck, rule_vf_revoked,
-	rule_stale_vf_counters;
+rule_function rule_no_vf_offered, rule_mixed_nics, rule_vf_revoked_servicing, rule_vf_revoked_stuck,
+	rule_vf_revoked, rule_stale_vf_counters;
 
 /* rules_pci.c */
 rule_function rule_hv_pci_driver_missing, rule_hv_pci_probe_failed, rule_vmbus_vf_not_presented,

@@ -42,15 +42,18 @@ void rule_vf_revoked_servicing(struct vm *vm, struct vnic *vnic, const struct ru
 
 	if (!is_revoked(vnic) || since < 0 || since >= VERDICT_SERVICING_SECONDS)
 		return;
-	rule_add_event(rule_found(vm, vnic, rule, "the host took the VF of %s away, %.0f s before the end of the log",
-				  vnic_label(vnic), since),
-		       vnic->log.slot_event);
+	rule_add_event(
+		rule_found(vm, vnic, rule,
+			   "the host took the VF of %s away, %.0f s before the end of the log",
+			   vnic_label(vnic), since),
+		vnic->log.slot_event);
 }
 
 void rule_vf_revoked(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (is_revoked(vnic) && chain_removed_since(vm, vnic) < 0)
-		rule_add_event(rule_found(vm, vnic, rule, "the host took the VF of %s away; when is not known",
+		rule_add_event(rule_found(vm, vnic, rule,
+					  "the host took the VF of %s away; when is not known",
 					  vnic_label(vnic)),
 			       vnic->log.slot_event);
 }

@@ -84,20 +84,6 @@ void rule_pci_domain_collision(struct vm *vm, struct vnic *vnic, const struct ru
 			       event);
 }
 
-/* Which rule explains the domain; false when there is nothing to compare. */
-static bool domain_rule(const struct vnic *vnic, enum guid_domain_rule *explained)
-{
-	const struct pci_function *function = vnic->function;
-	struct fact_u64 serial;
-
-	if (!function || !function->guid.known || !function->address.has_domain)
-		return false;
-	serial = is_known_u64(function->slot) ? function->slot : vnic->log.serial;
-	*explained = guid_domain_explained(&function->guid, function->address.domain,
-					   is_known_u64(serial) ? (uint32_t)serial.value : 0);
-	return true;
-}
-
 /* 4.13 to 4.18 took the domain from the serial number, and printed that nowhere. */
 static bool is_serial_known(const struct vnic *vnic)
 {
@@ -108,7 +94,7 @@ void rule_pci_domain_legacy_derivation(struct vm *vm, struct vnic *vnic, const s
 {
 	enum guid_domain_rule explained;
 
-	if (domain_rule(vnic, &explained) &&
+	if (pci_domain_rule(vnic->function, vnic->log.serial, &explained) &&
 	    (explained == GUID_DOMAIN_FOURTH_GROUP || explained == GUID_DOMAIN_SERIAL))
 		rule_found(vm, vnic, rule, "this kernel takes the PCI domain %04x from the VF's %s",
 			   vnic->function->address.domain,
@@ -119,8 +105,8 @@ void rule_pci_domain_unexplained(struct vm *vm, struct vnic *vnic, const struct 
 {
 	enum guid_domain_rule explained;
 
-	if (domain_rule(vnic, &explained) && explained == GUID_DOMAIN_NONE &&
-	    is_serial_known(vnic) && !collision_of(vm, vnic))
+	if (pci_domain_rule(vnic->function, vnic->log.serial, &explained) &&
+	    explained == GUID_DOMAIN_NONE && is_serial_known(vnic) && !collision_of(vm, vnic))
 		rule_found(vm, vnic, rule,
 			   "no known rule gives the PCI domain %04x from the GUID of its bus",
 			   vnic->function->address.domain);

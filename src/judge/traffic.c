@@ -57,18 +57,9 @@ bool traffic_avoids_vf(const struct vnic *vnic)
 	       traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN;
 }
 
-const struct counters *traffic_totals(const struct vnic *vnic)
-{
-	const struct link *link = vnic->synthetic;
-
-	if (!link || !link->n_counters)
-		return NULL;
-	return &link->counters[link->n_counters - 1];
-}
-
 uint64_t traffic_total(const struct vnic *vnic, enum counter counter)
 {
-	const struct counters *totals = traffic_totals(vnic);
+	const struct counters *totals = vnic_totals(vnic);
 
 	return totals && is_known_u64(totals->value[counter]) ? totals->value[counter].value : 0;
 }

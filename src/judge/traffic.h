@@ -25,9 +25,6 @@ uint64_t traffic_growth(const struct vnic *vnic, enum counter counter);
 bool traffic_uses_vf(const struct vnic *vnic);
 bool traffic_avoids_vf(const struct vnic *vnic);
 
-/* The last set of counters of the synthetic interface; NULL: none. */
-const struct counters *traffic_totals(const struct vnic *vnic);
-
 /* One value of the totals; 0 where it is not known. */
 uint64_t traffic_total(const struct vnic *vnic, enum counter counter);
 

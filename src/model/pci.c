@@ -136,3 +136,15 @@ bool pci_is_vf(const struct pci_function *function)
 		return false;
 	return function->vendor_id == VENDOR_MELLANOX || function->vendor_id == VENDOR_MICROSOFT;
 }
+
+bool pci_domain_rule(const struct pci_function *function, struct fact_u64 serial,
+		     enum guid_domain_rule *explained)
+{
+	if (!function || !function->guid.known || !function->address.has_domain)
+		return false;
+	if (is_known_u64(function->slot))
+		serial = function->slot;
+	*explained = guid_domain_explained(&function->guid, function->address.domain,
+					   is_known_u64(serial) ? (uint32_t)serial.value : 0);
+	return true;
+}

@@ -49,6 +49,14 @@ struct pci_function {
 	struct told_by told_by;
 };
 
+/*
+ * Which rule gives the function's PCI domain from the GUID of its bus, or from
+ * its serial number. serial: what the log tells, for where the slot tells
+ * none. False: function is NULL, or its GUID or domain is not known.
+ */
+bool pci_domain_rule(const struct pci_function *function, struct fact_u64 serial,
+		     enum guid_domain_rule *explained);
+
 /* The VFs of Azure's NICs: one row per device id. */
 enum vf_family { VF_FAMILY_NONE = 0, VF_FAMILY_MLX4, VF_FAMILY_MLX5, VF_FAMILY_MANA };
 

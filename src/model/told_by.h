@@ -29,7 +29,8 @@ bool source_tells(const char *name, enum tells what);
 
 void told_by_add(struct told_by *told_by,
 		 const char *name); /* once each; those past 8 are not kept */
-bool told_by_only(const struct told_by *told_by, const char *name); /* by that one and nobody else */
+bool told_by_only(const struct told_by *told_by,
+		  const char *name); /* by that one and nobody else */
 bool told_by_has(const struct told_by *told_by, const char *name);
 const char *told_by_who(const struct told_by *told_by,
 			enum tells what);		  /* the first that can; never NULL */

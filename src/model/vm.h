@@ -55,8 +55,8 @@ struct log_info {
 	bool wrapped;		/* the oldest records were overwritten */
 	bool has_vf_lines;
 	enum event_clock clock;
-	size_t last_boot;	/* number of the first event of the last boot; set by the judge */
-	bool has_now;		/* now_us is the time at which the log was read */
+	size_t last_boot; /* number of the first event of the last boot; set by the judge */
+	bool has_now;	  /* now_us is the time at which the log was read */
 	int64_t first_us, last_us, now_us; /* on `clock` */
 };
 

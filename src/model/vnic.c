@@ -16,3 +16,17 @@ const char *vnic_label(const struct vnic *vnic)
 {
 	return vnic->label ? vnic->label : "(unnamed)";
 }
+
+const char *vnic_vf_driver(const struct vnic *vnic)
+{
+	if (vnic->vf && vnic->vf->driver)
+		return vnic->vf->driver;
+	return vnic->function ? vnic->function->driver : NULL;
+}
+
+const struct counters *vnic_totals(const struct vnic *vnic)
+{
+	const struct link *link = vnic->synthetic;
+
+	return link && link->n_counters ? &link->counters[link->n_counters - 1] : NULL;
+}

@@ -48,7 +48,7 @@ struct vnic_log {
 	struct fact_u64
 		slow_us; /* time off the VF between the first and the last line; after a first switch */
 	int64_t path_since_us; /* time of path_event */
-	bool is_off;		  /* the VF left at off_since_us, on that clock, and is not back */
+	bool is_off;	       /* the VF left at off_since_us, on that clock, and is not back */
 	enum event_clock off_clock;
 	int64_t off_since_us;
 };
@@ -97,5 +97,11 @@ struct vnic {
 
 /* The name, else the GUID or the MAC as text; never NULL. */
 const char *vnic_label(const struct vnic *vnic);
+
+/* The driver of its VF: what the interface says, else what is bound to the function; NULL: not known. */
+const char *vnic_vf_driver(const struct vnic *vnic);
+
+/* The last set of counters of its synthetic interface; NULL: none. */
+const struct counters *vnic_totals(const struct vnic *vnic);
 
 #endif

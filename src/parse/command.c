@@ -44,8 +44,8 @@ static const char *const keepers[] = { "less", "more", "tee",  "cat",  "column",
 				       "nl",   "sort", "sudo", "fold", "jq" };
 
 /* What stands before a program's name, the words of loops and conditions among it. */
-static const char *const wrappers[] = { "sudo", "time", "nice", "nohup", "exec",
-					"command", "do", "then", "else", "{" };
+static const char *const wrappers[] = { "sudo",	   "time", "nice", "nohup", "exec",
+					"command", "do",   "then", "else",  "{" };
 
 static bool is_one_of(struct span word, const char *const list[], size_t n)
 {
@@ -394,8 +394,7 @@ static size_t unroll(char *text, const struct loop *loop)
 		for (struct span rest = loop->body; rest.len;) {
 			size_t n = variable_length(rest, loop->variable);
 
-			len = n ? put(text, len, word.ptr, word.len)
-				: put(text, len, rest.ptr, 1);
+			len = n ? put(text, len, word.ptr, word.len) : put(text, len, rest.ptr, 1);
 			rest = span_skip(rest, n ? n : 1);
 		}
 		len = put(text, len, ";", 1);

@@ -15,7 +15,7 @@
 enum {
 	ENTRY_MAX = DOCUMENT_LINE_MAX, /* bytes of one entry of `journalctl -o export` */
 	WORD_MAX = 15,		       /* of an interface's name */
-	THINGS_MAX = 16 * 1024,	       /* interfaces, PCI functions, VMBus devices */
+	THINGS_MAX = 8 * 1024,	       /* interfaces, PCI functions, VMBus devices */
 };
 
 struct document {
@@ -27,7 +27,7 @@ struct document {
 	bool has_output; /* something stood below the last command */
 	bool in_piece;	 /* the line is the next piece of one that was too long */
 	enum numbering numbering;
-	size_t wrap;	 /* width at which a terminal wrapped the text; 0: none did */
+	size_t wrap; /* width at which a terminal wrapped the text; 0: none did */
 	uint32_t line_number;
 	uint64_t log_lines; /* in a row, but for lines of nobody */
 	struct buf clean, held;
@@ -542,7 +542,8 @@ size_t document_feed(struct document *document, const char *bytes, size_t len, b
 		size_t skipped = skip_log(document, bytes + place, len - place, last);
 		size_t rest = len - place - skipped, line_len;
 		const char *line = bytes + place + skipped;
-		const char *end = rest ? memchr(line, '\n', rest) : NULL;
+		size_t look = rest <= DOCUMENT_LINE_MAX ? rest : DOCUMENT_LINE_MAX + 1;
+		const char *end = look ? memchr(line, '\n', look) : NULL;
 		bool is_cut = false;
 
 		place += skipped;

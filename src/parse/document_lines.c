@@ -67,7 +67,7 @@ static size_t entity_length(struct span s, char *character)
 	static const struct {
 		const char *name;
 		char character;
-	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },  { "&amp;", '&' },
+	} entities[] = { { "&lt;", '<' },   { "&gt;", '>' },   { "&amp;", '&' },
 			 { "&quot;", '"' }, { "&#39;", '\'' }, { "&nbsp;", ' ' } };
 
 	for (size_t n = 0; n < sizeof(entities) / sizeof(entities[0]); n++)

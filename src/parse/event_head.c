@@ -104,8 +104,9 @@ static bool is_blotted_out(struct span word)
 /* "<guid>", "[REDACTED]", "uuid", "XXXX": what people put where an identifier stood. */
 static bool is_redaction(struct span word)
 {
-	static const char *const words[] = { "uuid", "UUID", "guid",
-					     "GUID", "REDACTED", "redacted" };
+	static const char *const words[] = {
+		"uuid", "UUID", "guid", "GUID", "REDACTED", "redacted"
+	};
 
 	if (is_in_brackets(word) || is_blotted_out(word))
 		return true;

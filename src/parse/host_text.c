@@ -69,6 +69,19 @@ static struct span unquoted(struct span value)
 	return value;
 }
 
+const char *host_os_name(struct pool *pool, struct span text)
+{
+	struct span line;
+
+	while (span_next_line(&text, &line)) {
+		if (!span_take(&line, "PRETTY_NAME="))
+			continue;
+		line = unquoted(span_trim(line));
+		return line.len ? pool_add(pool, line) : NULL;
+	}
+	return NULL;
+}
+
 static void set_os(struct vm *vm, struct span value)
 {
 	value = unquoted(span_trim(value));

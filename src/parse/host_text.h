@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "util/pool.h"
 #include "util/span.h"
 
 struct paste;
@@ -25,5 +26,8 @@ void host_set_virtualization(struct vm *vm, struct span word);
 
 /* A file of /sys/class/dmi/id: "sys_vendor", "product_name", "chassis_asset_tag". */
 void host_set_dmi(struct vm *vm, struct span field, struct span value);
+
+/* PRETTY_NAME of os-release(5), pooled and without its quotes; NULL: it has none. */
+const char *host_os_name(struct pool *pool, struct span text);
 
 #endif

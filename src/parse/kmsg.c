@@ -9,9 +9,9 @@
 enum {
 	LEVEL_UNKNOWN = -1,
 	STAMP_MAX = 32,
-	TAG_WORDS = 3,	 /* "INFO kern kernel:": words before a program's name ends */
+	TAG_WORDS = 3,	  /* "INFO kern kernel:": words before a program's name ends */
 	LOGGER_HEADS = 2, /* loggers that logged what another had logged */
-	GREP_HEADS = 2	 /* the file and the line's number */
+	GREP_HEADS = 2	  /* the file and the line's number */
 };
 
 static void skip_blanks(struct span *s)

@@ -18,11 +18,10 @@ static bool is_cause(const struct vm *vm, const struct finding *finding)
 }
 
 /* A finding that is worth a line: bad enough, and no mere consequence of another. */
-static bool is_shown(const struct view *view, const struct report *report,
-		     const struct finding *finding)
+static bool is_shown(const struct view *view, const struct finding *finding)
 {
 	return finding->severity >= least_shown(view) && (view->verbose || !finding->because) &&
-	       report_shows_finding(report, finding);
+	       report_shows_finding(finding);
 }
 
 static void render_also_line(struct buf *out, const struct view *view,
@@ -52,7 +51,7 @@ static void render_also(struct buf *out, const struct view *view, const struct r
 	for (size_t n = 0; n < list->n; n++) {
 		const struct finding *finding = &list->items[n];
 
-		if (is_cause(report->vm, finding) || !is_shown(view, report, finding))
+		if (is_cause(report->vm, finding) || !is_shown(view, finding))
 			continue;
 		if (!view->verbose && shown == SHOWN_MAX) {
 			hidden++;
@@ -71,8 +70,8 @@ static bool is_said(const struct report *report, const struct view *view, size_t
 	const struct finding_list *list = &report->vm->findings;
 
 	for (size_t n = 0; n < at; n++) {
-		if (!strcmp(list->items[n].id, list->items[at].id) &&
-		    is_shown(view, report, &list->items[n]) && list->items[n].remedy)
+		if (list->items[n].remedy && is_shown(view, &list->items[n]) &&
+		    !strcmp(list->items[n].remedy, list->items[at].remedy))
 			return true;
 	}
 	return false;
@@ -92,13 +91,13 @@ static void render_do(struct buf *out, const struct view *view, const struct rep
 	const struct finding *cause = report->vm->verdict.cause;
 	size_t shown = 0;
 
-	if (cause && cause->remedy && is_shown(view, report, cause))
+	if (cause && cause->remedy && is_shown(view, cause))
 		render_remedy(out, view, cause, !shown++);
 	for (size_t n = 0; n < list->n && (view->verbose || shown < SHOWN_MAX); n++) {
 		const struct finding *finding = &list->items[n];
 
-		if (!finding->remedy || !is_shown(view, report, finding) ||
-		    is_said(report, view, n) || (cause && !strcmp(finding->id, cause->id)))
+		if (!finding->remedy || !is_shown(view, finding) || is_said(report, view, n) ||
+		    (cause && cause->remedy && !strcmp(finding->remedy, cause->remedy)))
 			continue;
 		render_remedy(out, view, finding, !shown++);
 	}

@@ -90,27 +90,43 @@ static void paired_words(struct buf *out, const struct vnic *vnic)
 		buf_add_text(out, "VF not paired");
 }
 
+bool vnic_has_growth(const struct vnic *vnic)
+{
+	static const enum counter packets[] = { COUNTER_VF_TX_PACKETS, COUNTER_VF_RX_PACKETS,
+						COUNTER_SYNTHETIC_TX_PACKETS,
+						COUNTER_SYNTHETIC_RX_PACKETS };
+
+	for (size_t n = 0; n < sizeof(packets) / sizeof(packets[0]); n++) {
+		struct fact_u64 growth = vnic->growth.value[packets[n]];
+
+		if (is_known_u64(growth) && growth.value)
+			return true;
+	}
+	return false;
+}
+
 void vnic_traffic_words(struct buf *out, const struct vnic *vnic)
 {
+	struct buf path = { 0 };
+
 	if (vnic->has_tx_share || vnic->has_rx_share) {
 		share_words(out, vnic);
 		return;
 	}
-	if (vnic->sampled)
-		buf_add_text(out, "idle; ");
 	if (vnic->data_path.current != LOG_PATH_NONE && vnic->data_path.current == vnic->log.path)
-		since_words(out, &vnic->data_path);
+		since_words(&path, &vnic->data_path);
 	else
-		paired_words(out, vnic);
+		paired_words(&path, vnic);
+	if (vnic->sampled && !vnic_has_growth(vnic))
+		buf_add_text(out, path.len ? "idle; " : "idle");
+	buf_add_text(out, buf_text(&path));
+	buf_done(&path);
 }
 
 /* Right end of a vNIC's line: its VF and the driver, or what else tells which vNIC it is. */
 static void right_words(struct buf *out, const struct vnic *vnic)
 {
-	const struct pci_function *function = vnic->function;
-	const char *driver = vnic->vf && vnic->vf->driver ? vnic->vf->driver
-			     : function			  ? function->driver
-							  : NULL;
+	const char *driver = vnic_vf_driver(vnic);
 	const char *name = vnic->vf ? vnic->vf->name : vnic->log.vf_name;
 	char mac[MAC_TEXT];
 
@@ -132,7 +148,7 @@ static struct layout measure(const struct report *report)
 		const struct vnic *vnic = report->vm->vnics[n];
 		size_t name = words_width(vnic_label(vnic));
 
-		if (!report_shows(report, vnic))
+		if (vnic->left_out)
 			continue;
 		buf_clear(&right);
 		right_words(&right, vnic);
@@ -191,7 +207,7 @@ void check_render(struct buf *out, const struct view *view, const struct report 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
 		const struct vnic *vnic = report->vm->vnics[n];
 
-		if (!report_shows(report, vnic))
+		if (vnic->left_out)
 			continue;
 		if (first)
 			buf_add_text(out, "\n");

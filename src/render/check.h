@@ -2,6 +2,8 @@
 #ifndef RENDER_CHECK_H
 #define RENDER_CHECK_H
 
+#include <stdbool.h>
+
 #include "render/report.h"
 #include "render/view.h"
 #include "util/buf.h"
@@ -16,5 +18,8 @@ void check_render(struct buf *out, const struct view *view, const struct report 
 
 /* What the vNIC's traffic does, in a few words: "98 % of tx, 91 % of rx by the VF (1.0 s)". */
 void vnic_traffic_words(struct buf *out, const struct vnic *vnic);
+
+/* A counter of packets is known to have grown in the sample. */
+bool vnic_has_growth(const struct vnic *vnic);
 
 #endif

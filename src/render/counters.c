@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "render/counters.h"
 
+#include "render/check.h"
 #include "render/table.h"
 #include "render/words.h"
 
@@ -65,10 +66,10 @@ static void render_bar(struct buf *out, const char *name, bool known, double sha
 
 static void render_shares(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
-	const struct counters *totals = vnic_counters(vnic);
+	const struct counters *totals = vnic_totals(vnic);
 	double tx = vnic->tx_share, rx = vnic->rx_share;
 	bool has_tx = vnic->has_tx_share, has_rx = vnic->has_rx_share;
-	const char *unknown = vnic->sampled ? "idle" : "not known";
+	const char *unknown = vnic->sampled && !vnic_has_growth(vnic) ? "idle" : "not known";
 
 	view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
 	if (!totals) {
@@ -83,10 +84,10 @@ static void render_shares(struct buf *out, const struct view *view, const struct
 	render_bar(out, "tx", has_tx, tx, unknown);
 	render_bar(out, "rx", has_rx, rx, unknown);
 	buf_add_text(out, vnic->sampled ? "  in " : "  since they began");
-	if (vnic->sampled)
-		words_duration(out, is_known_u64(vnic->sample_us)
-					    ? (double)vnic->sample_us.value / 1e6
-					    : 0);
+	if (vnic->sampled && is_known_u64(vnic->sample_us))
+		words_duration(out, (double)vnic->sample_us.value / 1e6);
+	else if (vnic->sampled)
+		buf_add_text(out, "the sample");
 	buf_add_text(out, "\n");
 }
 
@@ -125,7 +126,7 @@ static void render_table(struct buf *out, const struct view *view, const struct 
 		{ "VF/s", TABLE_RIGHT },
 		{ "SYNTHETIC/s", TABLE_RIGHT },
 	};
-	const struct counters *totals = vnic_counters(vnic);
+	const struct counters *totals = vnic_totals(vnic);
 	bool has_rates = vnic->sampled && is_known_u64(vnic->sample_us) && vnic->sample_us.value;
 	double seconds = has_rates ? (double)vnic->sample_us.value / 1e6 : 1;
 	struct libscols_table *table = table_begin(view, columns, has_rates ? 5 : 3);
@@ -154,11 +155,11 @@ void counters_render(struct buf *out, const struct view *view, const struct repo
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
 		const struct vnic *vnic = report->vm->vnics[n];
 
-		if (!report_shows(report, vnic))
+		if (vnic->left_out)
 			continue;
 		buf_add_text(out, first ? "" : "\n");
 		render_shares(out, view, vnic);
-		if (!view->quiet && vnic_counters(vnic))
+		if (!view->quiet && vnic_totals(vnic))
 			render_table(out, view, vnic);
 		first = false;
 	}

@@ -11,7 +11,7 @@ void counters_render_json(struct buf *out, const struct report *report, bool lin
 		const struct vnic *vnic = report->vm->vnics[n];
 		json_t *object;
 
-		if (!report_shows(report, vnic))
+		if (vnic->left_out)
 			continue;
 		object = json_object();
 		json_put_text(object, "vnic", vnic_label(vnic));

@@ -17,17 +17,15 @@ static const char *domain_rule_name(enum guid_domain_rule rule)
 	case GUID_DOMAIN_NONE:
 		break;
 	}
-	return NULL;
+	return "none";
 }
 
-const char *function_domain_rule(const struct pci_function *function)
+const char *function_domain_rule(const struct pci_function *function, const struct vnic *vnic)
 {
-	uint64_t serial = is_known_u64(function->slot) ? function->slot.value : 0;
+	struct fact_u64 serial = vnic ? vnic->log.serial : (struct fact_u64){ 0 };
+	enum guid_domain_rule rule;
 
-	if (!function->guid.known || !function->address.known || !function->address.has_domain)
-		return NULL;
-	return domain_rule_name(guid_domain_explained(&function->guid, function->address.domain,
-						      serial <= UINT32_MAX ? (uint32_t)serial : 0));
+	return pci_domain_rule(function, serial, &rule) ? domain_rule_name(rule) : NULL;
 }
 
 void function_put_ids(json_t *object, const struct pci_function *function)
@@ -42,7 +40,8 @@ void function_put_ids(json_t *object, const struct pci_function *function)
 	json_put_text(object, "device_id", function->has_ids ? device : NULL);
 }
 
-void function_put_guid_domain(json_t *object, const struct pci_function *function)
+void function_put_guid_domain(json_t *object, const struct pci_function *function,
+			      const struct vnic *vnic)
 {
 	char domain[8];
 
@@ -50,7 +49,7 @@ void function_put_guid_domain(json_t *object, const struct pci_function *functio
 	if (function->guid.known)
 		snprintf(domain, sizeof(domain), "%04x", guid_domain_second_group(&function->guid));
 	json_put_text(object, "guid_domain", function->guid.known ? domain : NULL);
-	json_put_text(object, "domain_rule", function_domain_rule(function));
+	json_put_text(object, "domain_rule", function_domain_rule(function, vnic));
 }
 
 const char *function_family(const struct pci_function *function)

@@ -73,9 +73,7 @@ static void render_guids(struct buf *out, const struct view *view, const struct 
 		line = table_line(table, NULL);
 		table_put(line, 0, pci_address_format(&function->address, address));
 		table_put(line, 1, guid_format(&function->guid, guid));
-		table_put(line, 2,
-			  function_domain_rule(function) ? function_domain_rule(function)
-							 : "no known rule");
+		table_put(line, 2, function_domain_rule(function, function_vnic(vm, function)));
 	}
 	buf_add_text(out, "\n");
 	table_end(out, table);
@@ -113,7 +111,7 @@ static json_t *function_json(const struct vm *vm, const struct pci_function *fun
 	json_put_text(object, "vendor_name", function->vendor_name);
 	json_put_text(object, "driver", function->driver);
 	json_put_u64(object, "slot", function->slot);
-	function_put_guid_domain(object, function);
+	function_put_guid_domain(object, function, function_vnic(vm, function));
 	json_put_text(object, "family", function_family(function));
 	json_put_text(object, "vf", vnic && vnic->vf ? vnic->vf->name : NULL);
 	json_put_text(object, "vnic", vnic ? vnic_label(vnic) : NULL);

@@ -22,12 +22,6 @@ bool vnic_has_name(const struct vnic *vnic, const char *name)
 	       link_has_name(vnic->vf, name);
 }
 
-bool report_shows(const struct report *report, const struct vnic *vnic)
-{
-	(void)report;
-	return !vnic->left_out;
-}
-
 bool report_shows_link(const struct report *report, const struct link *link)
 {
 	for (size_t n = 0; n < report->n_names; n++) {
@@ -37,9 +31,9 @@ bool report_shows_link(const struct report *report, const struct link *link)
 	return !report->n_names;
 }
 
-bool report_shows_finding(const struct report *report, const struct finding *finding)
+bool report_shows_finding(const struct finding *finding)
 {
-	return !finding->vnic || report_shows(report, finding->vnic);
+	return !finding->vnic || !finding->vnic->left_out;
 }
 
 const char *link_role(const struct vm *vm, const struct link *link, const struct vnic **vnic)
@@ -54,13 +48,6 @@ const char *link_role(const struct vm *vm, const struct link *link, const struct
 		return v->vf == link ? "vf" : "synthetic";
 	}
 	return NULL;
-}
-
-const struct counters *vnic_counters(const struct vnic *vnic)
-{
-	const struct link *link = vnic->synthetic;
-
-	return link && link->n_counters ? &link->counters[link->n_counters - 1] : NULL;
 }
 
 const struct vnic *function_vnic(const struct vm *vm, const struct pci_function *function)

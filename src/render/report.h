@@ -13,23 +13,19 @@ struct report {
 	const char *version; /* of this program */
 	const char *time;    /* when, UTC: "2026-11-22T10:00:00Z" */
 	int exit_status;     /* of the verdict: 0-3 */
-	char *const *names;  /* interfaces to be shown; */
+	char *const *names;  /* interfaces that links shows; */
 	size_t n_names;	     /* 0: all */
 };
 
-/* Is this vNIC to be shown: by its name, that of its interfaces, or an altname of them? */
-bool report_shows(const struct report *report, const struct vnic *vnic);
+/* Is this to be shown: with interfaces named, only those and what is about them. */
 bool report_shows_link(const struct report *report, const struct link *link);
-bool report_shows_finding(const struct report *report, const struct finding *finding);
+bool report_shows_finding(const struct finding *finding);
 
 bool link_has_name(const struct link *link, const char *name);
 bool vnic_has_name(const struct vnic *vnic, const char *name);
 
 /* Class of an interface in the pair: "synthetic", "vf", or NULL; *vnic is whose, unless NULL. */
 const char *link_role(const struct vm *vm, const struct link *link, const struct vnic **vnic);
-
-/* Last set of counters of the vNIC's synthetic interface, NULL: none. */
-const struct counters *vnic_counters(const struct vnic *vnic);
 
 /* The vNIC whose VF has this function, NULL: none. */
 const struct vnic *function_vnic(const struct vm *vm, const struct pci_function *function);

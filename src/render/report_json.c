@@ -40,11 +40,11 @@ void report_render_json(struct buf *out, const struct report *report)
 
 	json_object_set_new(root, "verdict", verdict_json(report));
 	for (size_t n = 0; n < vm->n_vnics; n++) {
-		if (report_shows(report, vm->vnics[n]))
+		if (!vm->vnics[n]->left_out)
 			json_array_append_new(vnics, vnic_json(vm->vnics[n]));
 	}
 	for (size_t n = 0; n < vm->findings.n; n++) {
-		if (report_shows_finding(report, &vm->findings.items[n]))
+		if (report_shows_finding(&vm->findings.items[n]))
 			json_array_append_new(findings, finding_json(&vm->findings.items[n]));
 	}
 	json_object_set_new(root, "vnics", vnics);

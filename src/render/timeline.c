@@ -143,7 +143,7 @@ void timeline_render(struct buf *out, const struct view *view, const struct repo
 	bool first = true;
 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
-		if (!report_shows(report, report->vm->vnics[n]))
+		if (report->vm->vnics[n]->left_out)
 			continue;
 		buf_add_text(out, first ? "" : "\n");
 		render_vnic(out, view, report->vm, report->vm->vnics[n]);

@@ -3,6 +3,12 @@
 #include "render/json.h"
 #include "render/timeline.h"
 
+/* Without a log nothing was counted. */
+static void put_count(json_t *object, const char *name, bool counted, uint64_t count)
+{
+	json_put_u64(object, name, counted ? known_u64(count) : (struct fact_u64){ 0 });
+}
+
 static json_t *event_json(const struct history_entry *entry)
 {
 	const struct event *event = entry->event;
@@ -31,8 +37,8 @@ static json_t *vnic_history_json(const struct vm *vm, const struct vnic *vnic)
 	json_put_text(object, "vnic", vnic_label(vnic));
 	json_put_guid(object, "guid", &vnic->guid);
 	json_object_set_new(object, "events", events);
-	json_put_number(object, "switches", path->switches);
-	json_put_number(object, "removals", vnic->log.removals);
+	put_count(object, "switches", vnic->log.seen, path->switches);
+	put_count(object, "removals", vnic->log.seen, vnic->log.removals);
 	json_put_real(object, "slow_seconds", path->has_slow, path->slow_seconds, 1e6);
 	json_put_text(object, "current", path_name(path->current));
 	json_put_real(object, "since_seconds", path->has_since, path->since_seconds, 1e6);
@@ -45,7 +51,7 @@ static json_t *log_info_json(const struct vm *vm)
 	json_t *object = json_object();
 
 	json_object_set_new(object, "read", json_boolean(log->read));
-	json_put_number(object, "lines", log->lines);
+	put_count(object, "lines", log->read, log->lines);
 	json_put_text(object, "clock", event_clock_name(log->clock));
 	json_object_set_new(object, "has_boot", json_boolean(log->has_boot));
 	json_object_set_new(object, "wrapped", json_boolean(log->wrapped));
@@ -58,7 +64,7 @@ void timeline_render_json(struct buf *out, const struct report *report)
 	json_t *root = json_begin_report(report), *array = json_array();
 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
-		if (report_shows(report, report->vm->vnics[n]))
+		if (!report->vm->vnics[n]->left_out)
 			json_array_append_new(array,
 					      vnic_history_json(report->vm, report->vm->vnics[n]));
 	}

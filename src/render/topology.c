@@ -97,9 +97,7 @@ static void add_link(struct details *d, const struct link *link)
 static void add_driver(struct topology *t, struct libscols_line *parent, const struct vnic *vnic)
 {
 	const struct pci_function *function = vnic->function;
-	const char *driver = function && function->driver ? function->driver
-			     : vnic->vf			  ? vnic->vf->driver
-							  : NULL;
+	const char *driver = vnic_vf_driver(vnic);
 	struct details d = { .room = t->room };
 
 	if (!driver && (!function || function->driver_fact != FACT_ABSENT))
@@ -139,7 +137,7 @@ static void add_function(struct topology *t, struct libscols_line *parent, const
 
 static void add_vf(struct topology *t, struct libscols_line *parent, const struct vnic *vnic)
 {
-	const struct counters *counters = vnic_counters(vnic);
+	const struct counters *counters = vnic_totals(vnic);
 	struct details d = { .room = t->room };
 	struct libscols_line *line;
 
@@ -160,7 +158,7 @@ static void add_vf(struct topology *t, struct libscols_line *parent, const struc
 static struct libscols_line *add_synthetic(struct topology *t, struct libscols_line *parent,
 					   const struct vnic *vnic)
 {
-	const struct counters *counters = vnic_counters(vnic);
+	const struct counters *counters = vnic_totals(vnic);
 	struct details d = { .room = t->room };
 	char guid[GUID_TEXT];
 
@@ -204,7 +202,7 @@ void topology_render(struct buf *out, const struct view *view, const struct repo
 	bool any = false;
 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
-		if (!report_shows(report, report->vm->vnics[n]))
+		if (report->vm->vnics[n]->left_out)
 			continue;
 		add_vnic(&t, report->vm->vnics[n]);
 		any = true;

@@ -23,8 +23,9 @@ static json_t *chain_json(const struct vnic *vnic)
 	return array;
 }
 
-static json_t *vf_pci_json(const struct pci_function *function)
+static json_t *vf_pci_json(const struct vnic *vnic)
 {
+	const struct pci_function *function = vnic->function;
 	char address[PCI_ADDRESS_TEXT];
 	json_t *object;
 
@@ -37,7 +38,7 @@ static json_t *vf_pci_json(const struct pci_function *function)
 	function_put_ids(object, function);
 	json_put_text(object, "name", function->name);
 	json_put_text(object, "family", function_family(function));
-	function_put_guid_domain(object, function);
+	function_put_guid_domain(object, function, vnic);
 	json_object_set_new(object, "gone", json_boolean(function->gone));
 	return object;
 }
@@ -54,14 +55,38 @@ static json_t *pair_json(const struct pair_u64 *pair)
 	return object;
 }
 
-/* The VF as the log alone knows it has a name at most. */
+/* Only who lists interfaces knows that there are none. */
+static void put_altnames(json_t *object, const struct link *link)
+{
+	if (link->n_altnames || told_by_has(&link->told_by, "rtnetlink") ||
+	    told_by_has(&link->told_by, "ip-link"))
+		json_put_texts(object, "altnames", link->altnames, link->n_altnames);
+	else
+		json_object_set_new(object, "altnames", json_null());
+}
+
+static json_t *features_json(const struct link *link)
+{
+	json_t *array;
+
+	if (!link || !link->n_features)
+		return json_null();
+	array = json_array();
+	for (size_t n = 0; n < link->n_features; n++) {
+		if (link->features[n].on)
+			json_array_append_new(array, json_string(link->features[n].name));
+	}
+	return array;
+}
+
+/* A function without an interface has no more than an address. */
 static void put_vf_link(json_t *object, const struct vnic *vnic)
 {
 	static const struct link nothing = { .name = NULL };
 	const struct link *vf = vnic->vf ? vnic->vf : &nothing;
 
-	json_put_text(object, "name", vnic->vf ? vf->name : vnic->log.vf_name);
-	json_put_texts(object, "altnames", vf->altnames, vf->n_altnames);
+	json_put_text(object, "name", vf->name);
+	put_altnames(object, vf);
 	json_put_u64(object, "ifindex", vf->ifindex);
 	json_put_mac(object, "mac", &vf->mac);
 	json_put_text(object, "master", vf->master);
@@ -78,24 +103,17 @@ static struct fact_u64 vf_slot(const struct vnic *vnic, const struct pci_functio
 	return vnic->log.serial;
 }
 
-static const char *vf_driver(const struct vnic *vnic, const struct pci_function *function)
-{
-	if (vnic->vf && vnic->vf->driver)
-		return vnic->vf->driver;
-	return function ? function->driver : NULL;
-}
-
 static json_t *vf_json(const struct vnic *vnic)
 {
 	const struct pci_function *function = vnic->function;
 	const struct link *vf = vnic->vf;
 	json_t *object;
 
-	if (!vf && !function && !vnic->log.vf_name)
+	if (!vf && !function)
 		return json_null();
 	object = json_object();
 	put_vf_link(object, vnic);
-	json_put_text(object, "driver", vf_driver(vnic, function));
+	json_put_text(object, "driver", vnic_vf_driver(vnic));
 	json_put_text(object, "firmware", vf ? vf->firmware : NULL);
 	json_put_u64(object, "slot", vf_slot(vnic, function));
 	json_put_text(object, "paired_by", vnic->paired_by);
@@ -103,7 +121,12 @@ static json_t *vf_json(const struct vnic *vnic)
 	json_object_set_new(object, "channels", vf ? pair_json(&vf->channels) : json_null());
 	json_object_set_new(object, "rings_rx", vf ? pair_json(&vf->rings_rx) : json_null());
 	json_object_set_new(object, "rings_tx", vf ? pair_json(&vf->rings_tx) : json_null());
-	json_object_set_new(object, "pci", vf_pci_json(function));
+	json_object_set_new(object, "features", features_json(vf));
+	if (vf && vf->addresses_listed)
+		json_put_texts(object, "routes", vf->routes, vf->n_routes);
+	else
+		json_object_set_new(object, "routes", json_null());
+	json_object_set_new(object, "pci", vf_pci_json(vnic));
 	return object;
 }
 
@@ -127,7 +150,7 @@ void vnic_put_counters(json_t *object, const struct vnic *vnic)
 		      timed ? (double)vnic->sample_us.value / 1e6 : 0, 1e6);
 	json_put_u64(object, "tx_bytes", link ? link->tx_bytes : no_number);
 	json_put_u64(object, "rx_bytes", link ? link->rx_bytes : no_number);
-	json_put_counters(object, vnic_counters(vnic));
+	json_put_counters(object, vnic_totals(vnic));
 	json_put_real(object, "tx_share", vnic->has_tx_share, vnic->tx_share, 1e4);
 	json_put_real(object, "rx_share", vnic->has_rx_share, vnic->rx_share, 1e4);
 	json_object_set_new(object, "growth", growth_json(vnic));
@@ -137,20 +160,22 @@ static json_t *counters_json(const struct vnic *vnic)
 {
 	json_t *object;
 
-	if (!vnic_counters(vnic))
+	if (!vnic_totals(vnic))
 		return json_null();
 	object = json_object();
 	vnic_put_counters(object, vnic);
 	return object;
 }
 
-static json_t *data_path_json(const struct data_path *path)
+static json_t *data_path_json(const struct vnic *vnic)
 {
+	const struct data_path *path = &vnic->data_path;
+	struct fact_u64 switches = vnic->log.seen ? known_u64(path->switches) : no_number;
 	json_t *object = json_object();
 
 	json_put_text(object, "current", path_name(path->current));
 	json_put_real(object, "since_seconds", path->has_since, path->since_seconds, 1e6);
-	json_put_number(object, "switches", path->switches);
+	json_put_u64(object, "switches", switches);
 	json_put_real(object, "slow_seconds", path->has_slow, path->slow_seconds, 1e6);
 	return object;
 }
@@ -201,7 +226,7 @@ json_t *vnic_json(const struct vnic *vnic)
 	json_object_set_new(object, "chain", chain_json(vnic));
 	json_object_set_new(object, "vf", vf_json(vnic));
 	json_object_set_new(object, "counters", counters_json(vnic));
-	json_object_set_new(object, "data_path", data_path_json(&vnic->data_path));
+	json_object_set_new(object, "data_path", data_path_json(vnic));
 	json_object_set_new(object, "log", log_json(&vnic->log));
 	return object;
 }

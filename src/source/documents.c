@@ -24,12 +24,15 @@ enum { WRITER_WAIT_MS = 2000, OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_
 struct documents {
 	char *path;
 	int root; /* the directory; -1: a single document */
+	dev_t root_device;
 	char **names;
 	size_t n_names, capacity_names, next;
 	bool left_out;
 
 	int fd; /* of the document that is read; -1: none */
 	bool is_pipe, had_bytes, at_end;
+	off_t limit;  /* bytes when it was opened: what is written to it later is not waited for */
+	off_t n_read; /* bytes that were read into the buffer */
 	char *buffer;
 	size_t start, end; /* bytes of the buffer that were not taken */
 
@@ -73,11 +76,15 @@ static void list_entry(struct documents *documents, int fd, const char *name, st
 	buf_add_text(prefix, name);
 	if (S_ISREG(status.st_mode)) {
 		add_name(documents, prefix->data);
-	} else if (S_ISDIR(status.st_mode) && depth == DOCUMENTS_DEPTH) {
+	} else if (S_ISDIR(status.st_mode) &&
+		   (depth == DOCUMENTS_DEPTH || status.st_dev != documents->root_device)) {
+		/* /proc and /sys below "/" are no captures: reading their files does things */
 		documents->left_out = true;
 	} else if (S_ISDIR(status.st_mode)) {
 		int below = openat(fd, name, OPEN_FLAGS | O_DIRECTORY | O_NOFOLLOW);
 
+		if (below < 0) /* documents_next() will tell why */
+			add_name(documents, prefix->data);
 		buf_add_text(prefix, "/");
 		if (below >= 0)
 			list_directory(documents, below, prefix, depth + 1);
@@ -170,7 +177,7 @@ static int map_window(struct documents *documents, struct documents_window *wind
 	unmap(documents);
 	if (fstat(documents->fd, &status))
 		return -errno;
-	left = status.st_size - start;
+	left = (status.st_size < documents->limit ? status.st_size : documents->limit) - start;
 	if (left <= (off_t)inside) {
 		*window = (struct documents_window){ "", 0, true };
 		return 0;
@@ -186,6 +193,25 @@ static int map_window(struct documents *documents, struct documents_window *wind
 	return 0;
 }
 
+/* Reading /proc/kmsg takes the messages away from the logger of the machine. */
+static bool is_consumed(const struct stat *status)
+{
+	struct stat kmsg;
+
+	return !status->st_size && !stat("/proc/kmsg", &kmsg) && kmsg.st_dev == status->st_dev &&
+	       kmsg.st_ino == status->st_ino;
+}
+
+static int adopt_file(struct documents *documents, int fd, const struct stat *status)
+{
+	if (is_consumed(status))
+		return -ENODEV;
+	documents->fd = fd;
+	documents->limit = status->st_size;
+	use_mappings(documents, status);
+	return 0;
+}
+
 /* Takes over fd when it is something to read from. */
 static int adopt(struct documents *documents, int fd)
 {
@@ -195,14 +221,15 @@ static int adopt(struct documents *documents, int fd)
 		return -errno;
 	if (S_ISDIR(status.st_mode)) {
 		documents->root = fd;
+		documents->root_device = status.st_dev;
 		return open_directory(documents);
 	}
-	if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))
+	if (S_ISREG(status.st_mode))
+		return adopt_file(documents, fd, &status);
+	if (!S_ISFIFO(status.st_mode))
 		return -ENODEV;
 	documents->fd = fd;
-	documents->is_pipe = S_ISFIFO(status.st_mode);
-	if (!documents->is_pipe)
-		use_mappings(documents, &status);
+	documents->is_pipe = true;
 	return 0;
 }
 
@@ -242,7 +269,7 @@ static void close_document(struct documents *documents)
 {
 	unmap(documents);
 	documents->is_mapped = false;
-	documents->offset = 0;
+	documents->offset = documents->n_read = documents->limit = 0;
 	if (documents->fd > STDIN_FILENO)
 		close(documents->fd);
 	documents->fd = -1;
@@ -282,12 +309,10 @@ static int open_below(struct documents *documents, const char *name)
 
 	if (fd < 0)
 		return -errno;
-	if (fstat(fd, &status) || !S_ISREG(status.st_mode)) {
+	if (fstat(fd, &status) || !S_ISREG(status.st_mode) || adopt_file(documents, fd, &status)) {
 		close(fd);
 		return -ENODEV;
 	}
-	documents->fd = fd;
-	use_mappings(documents, &status);
 	return 0;
 }
 
@@ -325,6 +350,15 @@ static int wait_for_pipe(struct documents *documents)
 	return 0;
 }
 
+/* How much to read at once. Pipes and files of /proc have no size. */
+static size_t room(const struct documents *documents)
+{
+	size_t len = DOCUMENTS_WINDOW - documents->end;
+	off_t left = documents->limit - documents->n_read;
+
+	return documents->limit && left < (off_t)len ? (size_t)left : len;
+}
+
 static int fill(struct documents *documents)
 {
 	while (!documents->at_end && documents->end < DOCUMENTS_WINDOW) {
@@ -333,8 +367,8 @@ static int fill(struct documents *documents)
 
 		if (error)
 			return error;
-		got = read(documents->fd, documents->buffer + documents->end,
-			   DOCUMENTS_WINDOW - documents->end);
+		got = read(documents->fd, documents->buffer + documents->end, room(documents));
+		documents->n_read += got > 0 ? got : 0;
 		if (got > 0)
 			documents->end += (size_t)got;
 		else if (!got || (errno == EAGAIN && !documents->is_pipe))

@@ -21,6 +21,9 @@ static bool is_harmless(uint32_t c)
 		return false;
 	if ((c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e))
 		return false;
+	/* Arabic letter mark, Mongolian vowel separator, annotations, tags: invisible as well */
+	if (c == 0x61c || c == 0x180e || (c >= 0xfff9 && c <= 0xfffb) || c >> 12 == 0xe0)
+		return false;
 	return !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff;
 }
 
