@@ -178,22 +178,32 @@ static const struct paste_case cases[] = {
 	  "     3\t    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
 	  "     4\t$ ethtool -i eth0\n"
 	  "     5\tdriver: hv_netvsc\n",
-	  "?" },
+	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up carr"
+	  "ier operstate=up master=none !xdp driver=hv_netvsc by=ip-link,ethtool\n" },
 	{ "numbered_by_grep", "x", false,
 	  "11:2: eth0: <UP,LOWER_UP> mtu 1500 state UP\n"
 	  "12:    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
 	  "13:$ ethtool -i eth0\n"
 	  "14:driver: hv_netvsc\n",
-	  "?" },
+	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up carr"
+	  "ier operstate=up master=none !xdp driver=hv_netvsc by=ip-link,ethtool\n" },
 	{ "one_line_listing_is_not_numbered", "x", false,
 	  "1: lo: <UP> mtu 65536 state UNKNOWN\\    link/loopback 00:00:00:00:00:00\n"
 	  "2: a0: <UP> mtu 1500 state UP\n"
 	  "3: a1: <UP> mtu 1500 state UP\n"
 	  "4: a2: <UP> mtu 1500 state UP\n",
-	  "?" },
-	{ "source_of_a_web_page", "x", false,
-	  "2: eth0: &lt;UP,LOWER_UP&gt; mtu 1500 state UP\n",
-	  "?" },
+	  "link lo index=1 type=loopback mac=00:00:00:00:00:00 mtu=65536 flags=1 up !carri"
+	  "er operstate=unknown master=none !xdp by=ip-link\n"
+	  "link a0 index=2 mtu=1500 flags=1 up !carrier operstate=up master=none !xdp by=i"
+	  "p-link\n"
+	  "link a1 index=3 mtu=1500 flags=1 up !carrier operstate=up master=none !xdp by=i"
+	  "p-link\n"
+	  "link a2 index=4 mtu=1500 flags=1 up !carrier operstate=up master=none !xdp by=i"
+	  "p-link\n"
+	  "complete links\n" },
+	{ "source_of_a_web_page", "x", false, "2: eth0: &lt;UP,LOWER_UP&gt; mtu 1500 state UP\n",
+	  "link eth0 index=2 mtu=1500 flags=10001 up carrier operstate=up master=none !xdp"
+	  " by=ip-link\n" },
 	{ "values_of_sysfs_files", "x", false,
 	  "$ cat /sys/class/net/eth0/address\n"
 	  "00:22:48:0a:0b:0c\n"
@@ -203,7 +213,8 @@ static const struct paste_case cases[] = {
 	  "cat: /sys/class/net/eth0/speed: Invalid argument\n"
 	  "$ ls /sys/bus/vmbus/drivers/hv_netvsc\n"
 	  "0022480a-0b0c-0022-480a-0b0c0022480a  bind  module  uevent  unbind\n",
-	  "?" },
+	  "link eth0 mac=00:22:48:0a:0b:0c driver=hv_netvsc by=sysfs\n"
+	  "vmbus 0022480a-0b0c-0022-480a-0b0c0022480a netvsc driver=hv_netvsc\n" },
 };
 
 int main(void)

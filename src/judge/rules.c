@@ -90,6 +90,12 @@ const struct rule rules[] = {
 	  "az network nic update --accelerated-networking true --resource-group GROUP --name NIC; if the VM's "
 	  "size supports it and it stays off, stop (deallocate) and start the VM",
 	  "Microsoft Learn, Accelerated Networking overview" },
+	{ "confidential-vm", "a confidential VM", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
+	  rule_confidential_vm,
+	  "In a VM that is isolated from its host the vNIC does not ask for a VF: there is no fast path, by "
+	  "design.",
+	  "\"SR-IOV not advertised by guests on the host supporting isolation\", or a VF association ignored.",
+	  NULL, NETVSC "; Linux 6.1 or later" },
 	{ "mixed-nics", "other vNICs have a VF, this one has not", CHAIN_OFFERED, SEVERITY_INFO,
 	  RULE_VNIC, rule_mixed_nics,
 	  "Accelerated Networking is a setting of each NIC. On this VM some have it.",
@@ -242,6 +248,16 @@ const struct rule rules[] = {
 	  "mlx4_core drives the PCI function, but only mlx4_en makes a network interface of it.",
 	  "mlx4_core is bound to the VF, and there is no interface below it.",
 	  "modprobe mlx4_en; if there is none, use a kernel with CONFIG_MLX4_EN", HOW_IT_WORKS },
+
+	{ "vf-no-interface", "no interface of its VF", CHAIN_NETDEV, SEVERITY_CRITICAL, RULE_VNIC,
+	  rule_vf_no_interface,
+	  "The host offered a VF, but there is no network interface of it: its driver makes none, was unloaded, or "
+	  "the host is taking the VF away.",
+	  "\"VF unregistering\" is the last word on the VF's interface, or there is none below its driver, or none "
+	  "registered after \"VF slot N added\".",
+	  "look for errors of the VF's driver in dmesg; load it again (modprobe mlx5_core, mlx4_en or mana); "
+	  "else reboot or redeploy the VM",
+	  NETVSC ", netvsc_unregister_vf" },
 
 	/* paired */
 	{ "vf-no-slot-info", "VF without a slot number", CHAIN_PAIRED, SEVERITY_CRITICAL, RULE_VNIC,

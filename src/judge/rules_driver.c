@@ -62,6 +62,22 @@ void rule_mlx4_en_missing(struct vm *vm, struct vnic *vnic, const struct rule *r
 			vnic, CHAIN_DRIVER);
 }
 
+void rule_vf_no_interface(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const char *driver = vnic->function ? vnic->function->driver : NULL;
+	struct finding *finding;
+
+	if (vnic->broken != CHAIN_NETDEV || !chain_was_offered(vnic) ||
+	    (driver && !strcmp(driver, "mlx4_core") && !vnic->log.unregistered))
+		return;
+	finding = rule_found(vm, vnic, rule,
+			     vnic->log.unregistered ? "the interface of the VF of %s went away"
+						    : "the VF of %s has no interface",
+			     vnic_label(vnic));
+	rule_add_chain(finding, vnic, CHAIN_NETDEV);
+	rule_add_chain(finding, vnic, CHAIN_DRIVER);
+}
+
 /* What its driver last complained about, as long as the VF is not paired. */
 static const struct event *complaint(struct vm *vm, const struct vnic *vnic, enum vf_family family)
 {

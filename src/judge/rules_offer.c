@@ -2,9 +2,24 @@
 #include <inttypes.h>
 
 #include "judge/chain.h"
+#include "judge/replay.h"
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
 #include "judge/verdict.h"
+
+/* netvsc_drv.c and netvsc.c, 6.1 and later: said once at the start of each vNIC. */
+static const struct event *isolation_of(const struct vm *vm)
+{
+	return replay_last(vm, EVENT_ISOLATION, NULL, NULL);
+}
+
+void rule_confidential_vm(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	(void)vnic;
+	if (isolation_of(vm))
+		rule_add_event(rule_found(vm, NULL, rule, "a confidential VM: its vNICs get no VF"),
+			       isolation_of(vm));
+}
 
 void rule_no_vf_offered(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
@@ -14,6 +29,8 @@ void rule_no_vf_offered(struct vm *vm, struct vnic *vnic, const struct rule *rul
 		return;
 	finding = rule_found(vm, vnic, rule, "the host offers %s no VF", vnic_label(vnic));
 	finding->severity = verdict_severity_without_vf(vm->expect);
+	if (isolation_of(vm))
+		finding->remedy = NULL;
 	rule_add_chain(finding, vnic, CHAIN_OFFERED);
 }
 
