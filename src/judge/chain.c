@@ -107,9 +107,19 @@ double chain_removed_since(const struct vm *vm, const struct vnic *vnic)
 
 /* --- all of it --- */
 
+/* An interface that is down has no path: its VF is down with it, and nothing is wrong with that. */
+static void forget_path(struct vnic *vnic)
+{
+	for (size_t n = CHAIN_UP; n <= CHAIN_TRAFFIC; n++)
+		if (vnic->chain[n].status == CHAIN_BROKEN)
+			chain_set(vnic, (enum chain_link)n, CHAIN_UNKNOWN);
+}
+
 static void find_broken(struct vnic *vnic)
 {
 	vnic->broken = CHAIN_COUNT;
+	if (vnic->synthetic && is_false(vnic->synthetic->up))
+		forget_path(vnic);
 	for (size_t n = 0; n < CHAIN_COUNT; n++) {
 		if (vnic->broken != CHAIN_COUNT)
 			chain_set(vnic, (enum chain_link)n, CHAIN_SKIPPED);

@@ -272,7 +272,9 @@ void chain_judge_netdev(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say_event(vm, vnic, CHAIN_NETDEV, vnic->log.register_event);
 	} else if (vm->links_complete && !correlate_has_free_vf(vm)) {
-		chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
+		/* Nothing to miss where nothing shows that one was offered. */
+		if (chain_was_offered(vnic))
+			chain_set(vnic, CHAIN_NETDEV, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_NETDEV,
 			  vm->n_links ? told_by_first(&vm->links[0]->told_by) : "ip-link",
 			  "no interface of a VF");

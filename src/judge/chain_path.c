@@ -137,22 +137,26 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 
 /* --- traffic --- */
 
-static void say_one_growth(struct vm *vm, struct vnic *vnic, enum counter counter, const char *path)
+static void say_one_growth(struct vm *vm, struct vnic *vnic, enum counter counter, const char *what)
 {
 	struct fact_u64 growth = vnic->growth.value[counter];
 
 	if (is_known_u64(growth))
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
-			  "%" PRIu64 " packets sent by the %s in the sample", growth.value, path);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%" PRIu64 " %s in the sample",
+			  growth.value, what);
 	else if (growth.fact == FACT_MALFORMED)
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
-			  "the %s counter of sent packets went back", path);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%s: the counter went back", what);
 }
 
 static void say_growth(struct vm *vm, struct vnic *vnic)
 {
-	say_one_growth(vm, vnic, COUNTER_VF_TX_PACKETS, "VF");
-	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_PACKETS, "synthetic path");
+	say_one_growth(vm, vnic, COUNTER_VF_TX_PACKETS, "packets sent by the VF");
+	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_PACKETS,
+		       "packets sent by the synthetic path");
+	if (vnic->growth.value[COUNTER_VF_TX_PACKETS].fact != FACT_UNKNOWN)
+		return;
+	say_one_growth(vm, vnic, COUNTER_VF_TX_BYTES, "bytes sent by the VF");
+	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_BYTES, "bytes sent by the synthetic path");
 }
 
 static void say_totals(struct vm *vm, struct vnic *vnic)

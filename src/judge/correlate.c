@@ -89,13 +89,23 @@ static struct vnic *vnic_of_link(const struct vm *vm, const struct link *link)
 	return NULL;
 }
 
+/* An Azure VM has 8; what claims hundreds is judged as far as this. NULL: enough. */
+enum { VNICS_MAX = 256 };
+
+static struct vnic *add_vnic(struct vm *vm)
+{
+	return vm->n_vnics < VNICS_MAX ? vm_add_vnic(vm) : NULL;
+}
+
 static struct vnic *add_vnic_of_guid(struct vm *vm, const struct guid *guid)
 {
 	struct vnic *vnic = vnic_of_guid(vm, guid);
 
 	if (vnic)
 		return vnic;
-	vnic = vm_add_vnic(vm);
+	vnic = add_vnic(vm);
+	if (!vnic)
+		return NULL;
 	vnic->guid = *guid;
 	guid_to_mac(guid, &vnic->mac);
 	return vnic;
@@ -110,7 +120,7 @@ static void add_from_vmbus(struct vm *vm)
 		if (device->class != VMBUS_NETVSC)
 			continue;
 		vnic = add_vnic_of_guid(vm, &device->guid);
-		if (!vnic->name)
+		if (vnic && !vnic->name)
 			vnic->name = device->netdev;
 	}
 }
@@ -129,7 +139,9 @@ static void add_from_log(struct vm *vm, const struct replay *replay)
 		else
 			vnic = vnic_of_name(vm, nic->name);
 		if (!vnic)
-			vnic = vm_add_vnic(vm);
+			vnic = add_vnic(vm);
+		if (!vnic)
+			continue;
 		vnic->log = nic->log;
 		if (nic->name)
 			vnic->name = nic->name;
@@ -174,8 +186,9 @@ static void add_from_link(struct vm *vm, struct link *link)
 		return;
 	vnic = vnic_for_link(vm, link);
 	if (!vnic)
-		vnic = vm_add_vnic(vm);
-	set_synthetic(vnic, link);
+		vnic = add_vnic(vm);
+	if (vnic)
+		set_synthetic(vnic, link);
 }
 
 static struct link *find_master(const struct vm *vm, const struct link *link)
@@ -205,24 +218,38 @@ static bool is_pair(const struct vm *vm, const struct link *slave, const struct 
 	       master != slave && !macs_differ(slave, master);
 }
 
-/* ifconfig shows no masters: the one interface with the slave's MAC that is no slave itself. */
+static bool may_be_partner(const struct link *slave, const struct link *link)
+{
+	return link != slave && !has_flag(link, LINK_SLAVE) && !is_made_up(link) &&
+	       mac_equal(own_mac(link), own_mac(slave));
+}
+
+/*
+ * ifconfig shows no masters: the one interface with the slave's MAC that is no
+ * slave itself. Of several (a VLAN has that MAC too) the one known as netvsc's.
+ */
 static struct link *find_partner(const struct vm *vm, const struct link *slave)
 {
-	struct link *partner = NULL;
+	struct link *partner = NULL, *synthetic = NULL;
+	size_t partners = 0, synthetics = 0;
 
 	if (slave->master_fact != FACT_UNKNOWN || !has_flag(slave, LINK_SLAVE))
 		return NULL;
 	for (size_t n = 0; n < vm->n_links; n++) {
 		struct link *link = vm->links[n];
 
-		if (link == slave || has_flag(link, LINK_SLAVE) || is_made_up(link) ||
-		    !mac_equal(own_mac(link), own_mac(slave)))
+		if (!may_be_partner(slave, link))
 			continue;
-		if (partner)
-			return NULL;
 		partner = link;
+		partners++;
+		if (!correlate_is_synthetic(link))
+			continue;
+		synthetic = link;
+		synthetics++;
 	}
-	return partner;
+	if (synthetics == 1)
+		return synthetic;
+	return partners == 1 ? partner : NULL;
 }
 
 static bool is_mac_shared(const struct vm *vm, const struct link *link)
@@ -274,7 +301,9 @@ static void add_pci_only(struct vm *vm)
 		if (!is_same(link->driver, "mana") || link->master_fact != FACT_ABSENT ||
 		    !link->n_addresses || vnic_of_mac(vm, own_mac(link)))
 			continue;
-		vnic = vm_add_vnic(vm);
+		vnic = add_vnic(vm);
+		if (!vnic)
+			return;
 		vnic->pci_only = true;
 		vnic->vf = link;
 		vnic->name = link->name;
@@ -403,7 +432,7 @@ static void find_unpaired(struct vm *vm)
 		struct link *link = vm->links[n];
 		struct vnic *vnic;
 
-		if (is_taken(vm, link) || !correlate_is_vf(vm, link))
+		if (is_taken(vm, link) || (!correlate_is_vf(vm, link) && !link->pci.known))
 			continue;
 		vnic = vnic_of_mac(vm, own_mac(link));
 		if (!vnic)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/correlate.h"
 
+/* No log of a VM tells of more functions or devices; a hostile one must cost no more. */
+enum { THINGS_MAX = 512 };
+
 static bool function_in_domain(const struct pci_function *function, uint64_t domain)
 {
 	return function->address.has_domain && function->address.domain == domain;
@@ -15,6 +18,8 @@ static struct pci_function *function_of(struct vm *vm, const struct event *event
 	if (!event->device || !pci_address_parse(span_of(event->device), &address))
 		return NULL;
 	function = vm_find_function(vm, &address);
+	if (!function && vm->n_functions >= THINGS_MAX)
+		return NULL;
 	if (!function && !vm->functions_complete)
 		return vm_function_at(vm, &address, "kernel-log");
 	if (!function) {
@@ -87,6 +92,8 @@ static void bus_found(struct vm *vm, const struct event *event)
 	struct vmbus_device *device;
 
 	if (!event->device || !guid_parse(span_of(event->device), &guid))
+		return;
+	if (vm->n_vmbus >= THINGS_MAX && !vm_find_vmbus(vm, &guid))
 		return;
 	device = vm_vmbus_of(vm, &guid);
 	device->class = VMBUS_PCI;

@@ -90,6 +90,9 @@ void judge_vm(struct vm *vm)
 	struct replay replay = { 0 };
 
 	replay_run(vm, &replay);
+	if (replay.is_partial)
+		vm_report_source(vm, "kernel-log", SOURCE_PARTIAL,
+				 "more devices than a VM can have: the rest is left out");
 	correlate_log(vm, &replay);
 	if (vm->n_links)
 		qsort(vm->links, vm->n_links, sizeof(vm->links[0]), compare_links);

@@ -6,7 +6,12 @@
 
 #include "util/alloc.h"
 
-enum { SECOND_US = 1000000 };
+enum {
+	SECOND_US = 1000000,
+	/* An Azure VM has 8 vNICs at most: a log with hundreds of GUIDs is no VM's, and must cost no more. */
+	NICS_MAX = 256,
+	VFS_MAX = 1024,
+};
 
 /* A PCI function of a VF driver, or one interface of it (MANA has several on one function). */
 struct replay_vf {
@@ -55,6 +60,7 @@ static struct replay_nic *find_nic_of_vf(struct replay *replay, const char *devi
 	return NULL;
 }
 
+/* NULL: there are too many. */
 static struct replay_vf *vf_of(struct replay *replay, const char *device, const char *name)
 {
 	struct replay_vf *vf;
@@ -62,6 +68,10 @@ static struct replay_vf *vf_of(struct replay *replay, const char *device, const 
 	for (size_t n = 0; n < replay->n_vfs; n++)
 		if (replay->vfs[n].device == device && replay->vfs[n].name == name)
 			return &replay->vfs[n];
+	if (replay->n_vfs == VFS_MAX) {
+		replay->is_partial = true;
+		return NULL;
+	}
 	vf = alloc_item(&replay->vfs, &replay->capacity_vfs, replay->n_vfs++, sizeof(*vf));
 	vf->device = device;
 	vf->name = name;
@@ -83,11 +93,16 @@ static const char *device_of_vf(const struct replay *replay, const char *name)
 	return device;
 }
 
+/* NULL: there are too many. */
 static struct replay_nic *add_nic(struct replay *replay, const struct event *event)
 {
-	struct replay_nic *nic =
-		alloc_item(&replay->nics, &replay->capacity_nics, replay->n_nics++, sizeof(*nic));
+	struct replay_nic *nic;
 
+	if (replay->n_nics == NICS_MAX) {
+		replay->is_partial = true;
+		return NULL;
+	}
+	nic = alloc_item(&replay->nics, &replay->capacity_nics, replay->n_nics++, sizeof(*nic));
 	nic->device = event->device;
 	nic->name = event->name;
 	if (event->device)
@@ -188,6 +203,8 @@ static void netvsc_event(struct replay *replay, const struct event *event)
 		       event->kind == EVENT_RENAMED ? event->other : event->name);
 	if (!nic)
 		nic = add_nic(replay, event);
+	if (!nic)
+		return;
 	if (event->name)
 		nic->name = event->name;
 	switch ((enum event_kind)event->kind) {
@@ -233,6 +250,8 @@ static void joined(struct replay *replay, const struct event *event)
 
 		nic = add_nic(replay, &named);
 	}
+	if (!nic)
+		return;
 	nic->log.registered = true;
 	nic->log.unregistered = false;
 	nic->log.joined = true;
@@ -265,10 +284,11 @@ static void vf_renamed(struct replay *replay, const struct event *event)
 
 static void vf_event(struct replay *replay, const struct event *event)
 {
-	struct replay_vf *function;
+	struct replay_vf *function = NULL;
 
-	if (event->device) {
+	if (event->device)
 		function = vf_of(replay, event->device, NULL);
+	if (function) {
 		function->driver = event->driver;
 		if (event->kind == EVENT_FIRMWARE)
 			function->firmware = event->other;
@@ -357,6 +377,8 @@ static void take_vf_facts(struct replay *replay)
 		if (!nic->log.vf_device)
 			continue;
 		function = vf_of(replay, nic->log.vf_device, NULL);
+		if (!function)
+			continue;
 		nic->vf_driver = function->driver;
 		nic->firmware = function->firmware;
 	}

@@ -18,6 +18,7 @@ struct replay_nic {
 struct replay {
 	struct replay_nic *nics;
 	size_t n_nics, capacity_nics;
+	bool is_partial; /* more devices than any VM has: the rest is left out */
 	struct replay_vf *vfs;
 	size_t n_vfs, capacity_vfs;
 };

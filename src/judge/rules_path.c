@@ -67,13 +67,10 @@ void rule_waiting_for_host_association(struct vm *vm, struct vnic *vnic, const s
 void rule_counters_not_moving(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	if (vnic->broken == CHAIN_TRAFFIC && traffic_avoids_vf(vnic))
-		rule_add_chain(
-			rule_found(vm, vnic, rule,
-				   "%" PRIu64
-				   " packets left by the synthetic path of %s, none by its VF",
-				   traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS),
-				   vnic_label(vnic)),
-			vnic, CHAIN_TRAFFIC);
+		rule_add_chain(rule_found(vm, vnic, rule,
+					  "%s sent packets by the synthetic path, none by its VF",
+					  vnic_label(vnic)),
+			       vnic, CHAIN_TRAFFIC);
 }
 
 void rule_partial_fast_path(struct vm *vm, struct vnic *vnic, const struct rule *rule)

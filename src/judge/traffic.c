@@ -45,16 +45,35 @@ uint64_t traffic_growth(const struct vnic *vnic, enum counter counter)
 	return is_known_u64(growth) ? growth.value : 0;
 }
 
+/* Where only the bytes were shown they tell as well; a packet has 60 at least. */
+static struct fact_u64 sent_packets(const struct vnic *vnic, enum counter packets,
+				    enum counter bytes)
+{
+	enum { PACKET_BYTES_MIN = 60 };
+	struct fact_u64 growth = vnic->growth.value[packets];
+
+	if (growth.fact == FACT_UNKNOWN) {
+		growth = vnic->growth.value[bytes];
+		growth.value = (growth.value + PACKET_BYTES_MIN - 1) / PACKET_BYTES_MIN;
+	}
+	return growth;
+}
+
 bool traffic_uses_vf(const struct vnic *vnic)
 {
-	return vnic->sampled && traffic_growth(vnic, COUNTER_VF_TX_PACKETS) > 0;
+	struct fact_u64 by_vf = sent_packets(vnic, COUNTER_VF_TX_PACKETS, COUNTER_VF_TX_BYTES);
+
+	return vnic->sampled && is_known_u64(by_vf) && by_vf.value;
 }
 
 bool traffic_avoids_vf(const struct vnic *vnic)
 {
-	return vnic->sampled && is_known_u64(vnic->growth.value[COUNTER_VF_TX_PACKETS]) &&
-	       !traffic_growth(vnic, COUNTER_VF_TX_PACKETS) &&
-	       traffic_growth(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN;
+	struct fact_u64 by_vf = sent_packets(vnic, COUNTER_VF_TX_PACKETS, COUNTER_VF_TX_BYTES);
+	struct fact_u64 by_synthetic =
+		sent_packets(vnic, COUNTER_SYNTHETIC_TX_PACKETS, COUNTER_SYNTHETIC_TX_BYTES);
+
+	return vnic->sampled && is_known_u64(by_vf) && !by_vf.value && is_known_u64(by_synthetic) &&
+	       by_synthetic.value >= TRAFFIC_PACKETS_MIN;
 }
 
 uint64_t traffic_total(const struct vnic *vnic, enum counter counter)

@@ -96,6 +96,9 @@ struct vnic *vm_add_vnic(struct vm *vm)
 	return vnic;
 }
 
+/* Of altnames, addresses, routes of one interface: more are not kept. */
+enum { LIST_MAX = 1024 };
+
 static bool has_altname(const struct link *link, struct span name)
 {
 	for (size_t n = 0; n < link->n_altnames; n++)
@@ -221,7 +224,7 @@ void link_add_altname(struct vm *vm, struct link *link, struct span name)
 {
 	const char **place;
 
-	if (has_altname(link, name))
+	if (link->n_altnames == LIST_MAX || has_altname(link, name))
 		return;
 	place = alloc_item(&link->altnames, &link->capacity_altnames, link->n_altnames++,
 			   sizeof(*place));
@@ -244,6 +247,10 @@ void link_add_address(struct vm *vm, struct link *link, struct span text)
 	for (size_t n = 0; n < link->n_addresses; n++)
 		if (link->addresses[n].text == pooled)
 			return;
+	if (link->n_addresses == LIST_MAX) {
+		link->addresses_listed = false;
+		return;
+	}
 	address = alloc_item(&link->addresses, &link->capacity_addresses, link->n_addresses++,
 			     sizeof(*address));
 	address->text = pooled;
@@ -259,6 +266,8 @@ void link_add_route(struct vm *vm, struct link *link, struct span text)
 	for (size_t n = 0; n < link->n_routes; n++)
 		if (link->routes[n] == pooled)
 			return;
+	if (link->n_routes == LIST_MAX)
+		return;
 	place = alloc_item(&link->routes, &link->capacity_routes, link->n_routes++, sizeof(*place));
 	*place = pooled;
 }

@@ -23,8 +23,8 @@ struct libscols_table *table_begin(const struct view *view, const struct table_c
 		if (columns[n].flags & TABLE_LINES)
 			scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
 						  scols_wrapnl_nextchunk, NULL);
-		if (columns[n].flags & TABLE_LINES)
-			scols_column_set_safechars(column, "\n");
+		/* the pool has escaped what is not harmless already: "\x1b" stays as it is */
+		scols_column_set_safechars(column, columns[n].flags & TABLE_LINES ? "\\\n" : "\\");
 	}
 	return table;
 }
