@@ -16,7 +16,9 @@
 #include <string.h>
 
 #include "collect/live.h"
+#include "judge/judge.h"
 #include "nl_bytes.h"
+#include "util/counter_set.h"
 
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 #define NETVSC "/sys/bus/vmbus/devices/6045bde9-60a3-6045-bde9-60a36045bde9"
@@ -184,13 +186,10 @@ static void answer_link(uint32_t ifindex, struct buf *out)
 
 static void answer_counters(struct memory *memory, struct buf *out)
 {
-	uint32_t head[2] = { 0x53544131, 1 };
-	char name[32] = "vf_tx_packets";
+	char name[COUNTER_SET_NAME] = "vf_tx_packets";
 	uint64_t value = 1000 + memory->growth * memory->n_asked[QUERY_COUNTERS];
 
-	buf_add(out, head, sizeof(head));
-	buf_add(out, name, sizeof(name));
-	buf_add(out, &value, sizeof(value));
+	counter_set_pack(out, 1, name, &value);
 }
 
 static void answer_driver(uint32_t ifindex, struct buf *out)
@@ -300,6 +299,25 @@ static const struct link *find(const struct vm *vm, const char *name)
 	return link;
 }
 
+/* What is made of all that: state of eth0 (NULL: there is none), a finding, exit status. */
+static void assert_verdict(struct vm *vm, const char *state, const char *id, int exit_status)
+{
+	bool has_id = id == NULL;
+
+	judge_vm(vm);
+	if (state) {
+		assert_int_equal(vm->n_vnics, 1);
+		assert_string_equal(vnic_label(vm->vnics[0]), "eth0");
+		assert_string_equal(vnic_state_name(vm->vnics[0]->state), state);
+	} else {
+		assert_int_equal(vm->n_vnics, 0);
+	}
+	for (size_t n = 0; n < vm->findings.n; n++)
+		has_id |= id && !strcmp(vm->findings.items[n].id, id);
+	assert_true(has_id);
+	assert_int_equal(judge_exit_status(vm), exit_status);
+}
+
 /* ---- the cases ---- */
 
 static void test_host(void **state)
@@ -360,6 +378,7 @@ static void test_healthy(void **state)
 	assert_int_equal(memory.n_asked[QUERY_LINKS], 0);
 	assert_int_equal(memory.n_asked[QUERY_ROUTES], 1);
 	assert_int_equal(memory.n_asked[QUERY_PCI_NAMES] + memory.n_asked[QUERY_UDEV], 0);
+	assert_verdict(&vm, "ready", "fast-path-ready-idle", 0);
 	vm_done(&vm);
 }
 
@@ -388,6 +407,7 @@ static void test_silent(void **state)
 	assert_string_equal(told_by_first(&vf->told_by), "sysfs");
 	assert_false(vf->addresses_listed);
 	find(&vm, "lo");
+	assert_verdict(&vm, "ready", "kernel-not-answering", 2);
 	vm_done(&vm);
 }
 
@@ -405,6 +425,7 @@ static void test_ethtool_silent(void **state)
 	assert_int_equal(report(&vm, "ethtool")->status, SOURCE_TIMED_OUT);
 	assert_string_equal(report(&vm, "ethtool")->detail,
 			    "GDRVINFO of eth0 was not answered in 5 s");
+	assert_verdict(&vm, "ready", "kernel-not-answering", 2);
 	vm_done(&vm);
 }
 
@@ -427,6 +448,7 @@ static void test_refused(void **state)
 			    "CAP_SYSLOG, or kernel.dmesg_restrict=0");
 	assert_false(vm.log.read);
 	assert_string_equal(find(&vm, "enP15369s1")->master, "eth0");
+	assert_verdict(&vm, "ready", "insufficient-rights", 0);
 	vm_done(&vm);
 }
 
@@ -463,6 +485,7 @@ static void test_no_driver(void **state)
 	assert_string_equal(function->slot_name, "1-1");
 	assert_int_equal(function->slot.fact, FACT_MALFORMED);
 	assert_int_equal(vm.n_links, 1);
+	assert_verdict(&vm, "slow-path", "driver-missing-mlx5", 2);
 	vm_done(&vm);
 }
 
@@ -480,6 +503,7 @@ static void test_elsewhere(void **state)
 	assert_string_equal(vm.host.hypervisor, "kvm");
 	for (size_t n = 0; n < COUNT(memory.n_asked); n++)
 		assert_int_equal(memory.n_asked[n], 0);
+	assert_verdict(&vm, NULL, "not-azure", 3);
 	vm_done(&vm);
 
 	collect(&memory, &vm, COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS, 30);
@@ -506,6 +530,7 @@ static void test_no_sysfs(void **state)
 	assert_int_equal(vm.host.cpus.fact, FACT_UNKNOWN);
 	assert_false(vm.vmbus_complete || vm.functions_complete);
 	assert_int_equal(report(&vm, "kernel-log")->status, SOURCE_ABSENT);
+	assert_verdict(&vm, NULL, NULL, 3);
 	vm_done(&vm);
 }
 
@@ -517,13 +542,16 @@ static const struct sample_case {
 	unsigned what;
 	unsigned n_counters, least_asked, most_asked;
 	double most_seconds;
+	const char *state;
+	int exit_status;
 } sample_cases[] = {
-	{ "sample: ends as soon as it is clear", with_vf, 500, 20, 0, 2, 3, 3, 2 },
-	{ "sample: goes on while it is not", with_vf, 60, 20, 0, 2, 4, 4, 2 },
-	{ "sample: an idle one takes the time given", with_vf, 0, 0.2, 0, 2, 4, 8, 2 },
-	{ "sample: one reading", with_vf, 500, 0, 0, 1, 2, 2, 1 },
-	{ "sample: no VF, nothing to wait for", without_driver, 0, 20, 0, 1, 1, 1, 1 },
-	{ "sample: not wanted", with_vf, 500, 20, COLLECT_NO_COUNTERS, 0, 0, 0, 1 },
+	{ "sample: ends as soon as it is clear", with_vf, 500, 20, 0, 2, 3, 3, 2, "fast-path", 0 },
+	{ "sample: goes on while it is not", with_vf, 60, 20, 0, 2, 4, 4, 2, "fast-path", 0 },
+	{ "sample: an idle one takes the time given", with_vf, 0, 0.2, 0, 2, 4, 8, 2, "ready", 0 },
+	{ "sample: one reading", with_vf, 500, 0, 0, 1, 2, 2, 1, "ready", 0 },
+	{ "sample: no VF, nothing to wait for", without_driver, 0, 20, 0, 1, 1, 1, 1, "slow-path",
+	  2 },
+	{ "sample: not wanted", with_vf, 500, 20, COLLECT_NO_COUNTERS, 0, 0, 0, 1, "ready", 0 },
 };
 
 /* Asked are: the vNIC's first and later readings, and the VF's own. */
@@ -540,6 +568,7 @@ static void test_sample(void **state)
 	assert_int_equal(find(&vm, "eth0")->n_counters, c->n_counters);
 	assert_in_range(memory.n_asked[QUERY_COUNTERS], c->least_asked, c->most_asked);
 	assert_true(collect_seconds() - begin < c->most_seconds);
+	assert_verdict(&vm, c->state, NULL, c->exit_status);
 	vm_done(&vm);
 }
 

@@ -29,13 +29,13 @@ enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 static void write_set(struct buf *buf, bool swapped)
 {
-	uint32_t head[2] = { ETHTOOL_COUNTERS_MAGIC, N_ROWS };
+	uint32_t head[2] = { COUNTER_SET_MAGIC, N_ROWS };
 
 	for (int n = 0; swapped && n < 2; n++)
 		head[n] = __builtin_bswap32(head[n]);
 	buf_add(buf, head, sizeof(head));
 	for (int n = 0; n < N_ROWS; n++) {
-		char name[ETHTOOL_NAME_BYTES] = { 0 };
+		char name[COUNTER_SET_NAME] = { 0 };
 
 		memcpy(name, rows[n].name, strlen(rows[n].name));
 		buf_add(buf, name, sizeof(name));
@@ -79,8 +79,8 @@ static void test_swapped(void **state)
 
 static void test_full_name(void **state)
 {
-	uint32_t head[2] = { ETHTOOL_COUNTERS_MAGIC, 1 };
-	char name[ETHTOOL_NAME_BYTES];
+	uint32_t head[2] = { COUNTER_SET_MAGIC, 1 };
+	char name[COUNTER_SET_NAME];
 	struct counters counters = { 0 };
 	uint64_t value = 1;
 	struct buf buf = { 0 };

@@ -33,25 +33,28 @@ double collect_seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static int make_path(char path[static PATH_MAX], const char *format, va_list args)
+/* Asks the source about the path that the format makes; *out is emptied first. */
+static int ask_path(struct collect_live *live,
+		    int (*how)(struct source *source, const char *path, struct buf *out),
+		    struct buf *out, const char *format, va_list args)
 {
-	int len = vsnprintf(path, PATH_MAX, format, args);
+	char path[PATH_MAX];
+	int len = vsnprintf(path, sizeof(path), format, args);
 
-	return len < 0 || len >= PATH_MAX ? -ENAMETOOLONG : 0;
+	buf_clear(out);
+	if (len < 0 || (size_t)len >= sizeof(path))
+		return -ENAMETOOLONG;
+	return how(live->source, path, out);
 }
 
 int collect_read(struct collect_live *live, struct span *text, const char *format, ...)
 {
-	char path[PATH_MAX];
 	va_list args;
 	int error;
 
 	va_start(args, format);
-	error = make_path(path, format, args);
+	error = ask_path(live, source_read, &live->bytes, format, args);
 	va_end(args);
-	buf_clear(&live->bytes);
-	if (!error)
-		error = source_read(live->source, path, &live->bytes);
 	if (!error)
 		*text = span_trim(buf_span(&live->bytes));
 	return error;
@@ -59,40 +62,31 @@ int collect_read(struct collect_live *live, struct span *text, const char *forma
 
 int collect_read_u64(struct collect_live *live, struct fact_u64 *value, const char *format, ...)
 {
-	char path[PATH_MAX];
 	struct span text;
 	uint64_t number;
 	va_list args;
 	int error;
 
 	va_start(args, format);
-	error = make_path(path, format, args);
+	error = ask_path(live, source_read, &live->bytes, format, args);
 	va_end(args);
-	if (!error)
-		error = collect_read(live, &text, "%s", path);
-	if (error) {
-		*value = (struct fact_u64){ collect_fact_of(error), 0 };
+	*value = (struct fact_u64){ error ? collect_fact_of(error) : FACT_MALFORMED, 0 };
+	if (error)
 		return error;
-	}
+	text = span_trim(buf_span(&live->bytes));
 	if (span_to_u64(text, &number) || (span_starts(text, "0x") && span_to_hex(text, &number)))
 		*value = known_u64(number);
-	else
-		*value = (struct fact_u64){ FACT_MALFORMED, 0 };
 	return 0;
 }
 
 int collect_target(struct collect_live *live, struct span *target, const char *format, ...)
 {
-	char path[PATH_MAX];
 	va_list args;
 	int error;
 
 	va_start(args, format);
-	error = make_path(path, format, args);
+	error = ask_path(live, source_link, &live->bytes, format, args);
 	va_end(args);
-	buf_clear(&live->bytes);
-	if (!error)
-		error = source_link(live->source, path, &live->bytes);
 	if (!error)
 		*target = buf_span(&live->bytes);
 	return error;
@@ -100,18 +94,16 @@ int collect_target(struct collect_live *live, struct span *target, const char *f
 
 int collect_base(struct collect_live *live, struct span *base, const char *format, ...)
 {
-	char path[PATH_MAX];
 	struct span target, part;
 	va_list args;
 	int error;
 
 	va_start(args, format);
-	error = make_path(path, format, args);
+	error = ask_path(live, source_link, &live->bytes, format, args);
 	va_end(args);
-	if (!error)
-		error = collect_target(live, &target, "%s", path);
 	if (error)
 		return error;
+	target = buf_span(&live->bytes);
 	while (span_next_field(&target, '/', &part))
 		*base = part;
 	return 0;
@@ -119,14 +111,13 @@ int collect_base(struct collect_live *live, struct span *base, const char *forma
 
 int collect_names(struct collect_live *live, struct buf *names, const char *format, ...)
 {
-	char path[PATH_MAX];
 	va_list args;
 	int error;
 
 	va_start(args, format);
-	error = make_path(path, format, args);
+	error = ask_path(live, source_list, names, format, args);
 	va_end(args);
-	return error ? error : source_list(live->source, path, names);
+	return error;
 }
 
 bool collect_next_name(struct span *names, struct span *name)
@@ -195,9 +186,9 @@ static void note_answer(struct collect_live *live, const struct query_row *row,
 		vm_report_source(vm, row->source, SOURCE_READ, NULL);
 	else
 		vm_report_source(vm, row->source, SOURCE_PARTIAL,
-				 pool_printf(&vm->pool, "%s%s%s failed (errno %d)", row->what,
+				 pool_printf(&vm->pool, "%s%s%s failed: %s", row->what,
 					     link ? " of " : "", link ? link_label(link) : "",
-					     -error));
+					     strerror(-error)));
 }
 
 int collect_ask(struct collect_live *live, enum query_kind kind, const struct link *link,

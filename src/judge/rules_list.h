@@ -16,8 +16,8 @@ rule_function rule_fast_path_active, rule_fast_path_ready_idle, rule_mana_pci_on
 	rule_vnic_down, rule_vnic_link_down, rule_kernel_not_answering, rule_evidence_disagrees;
 
 /* rules_offer.c */
-rule_function rule_no_vf_offered, rule_confidential_vm, rule_mixed_nics, rule_vf_revoked_servicing, rule_vf_revoked_stuck,
-	rule_vf_revoked, rule_stale_vf_counters;
+rule_function rule_no_vf_offered, rule_confidential_vm, rule_mixed_nics, rule_vf_revoked_servicing,
+	rule_vf_revoked_stuck, rule_vf_revoked, rule_stale_vf_counters;
 
 /* rules_pci.c */
 rule_function rule_hv_pci_driver_missing, rule_hv_pci_probe_failed, rule_vmbus_vf_not_presented,
@@ -26,8 +26,8 @@ rule_function rule_hv_pci_driver_missing, rule_hv_pci_probe_failed, rule_vmbus_v
 
 /* rules_driver.c */
 rule_function rule_driver_missing_mana, rule_driver_missing_mlx5, rule_driver_missing_mlx4,
-	rule_mlx4_en_missing, rule_vf_no_interface, rule_mana_probe_failed_old_kernel, rule_mana_probe_failed_other,
-	rule_mlx5_probe_or_fw_failed, rule_vf_reset_by_driver;
+	rule_mlx4_en_missing, rule_vf_no_interface, rule_mana_probe_failed_old_kernel,
+	rule_mana_probe_failed_other, rule_mlx5_probe_or_fw_failed, rule_vf_reset_by_driver;
 
 /* rules_pairing.c */
 rule_function rule_vf_not_enslaved, rule_vf_no_slot_info, rule_vf_no_netvsc_match,

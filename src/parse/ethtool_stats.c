@@ -14,7 +14,7 @@ enum {
 
 static struct span fixed_text(const char *bytes)
 {
-	return (struct span){ bytes, strnlen(bytes, ETHTOOL_NAME_BYTES) };
+	return (struct span){ bytes, strnlen(bytes, COUNTER_SET_NAME) };
 }
 
 /* Number of counters, when the header and the length agree; 0: no such set. */
@@ -26,13 +26,13 @@ static uint32_t set_size(struct span bytes, bool *swapped)
 		return 0;
 	memcpy(&magic, bytes.ptr, sizeof(magic));
 	memcpy(&n, bytes.ptr + sizeof(magic), sizeof(n));
-	*swapped = magic == __builtin_bswap32(ETHTOOL_COUNTERS_MAGIC);
+	*swapped = magic == __builtin_bswap32(COUNTER_SET_MAGIC);
 	if (*swapped)
 		n = __builtin_bswap32(n);
-	else if (magic != ETHTOOL_COUNTERS_MAGIC)
+	else if (magic != COUNTER_SET_MAGIC)
 		return 0;
-	if (n > ETHTOOL_COUNTERS_MAX ||
-	    bytes.len != HEADER_BYTES + (size_t)n * (ETHTOOL_NAME_BYTES + sizeof(uint64_t)))
+	if (n > COUNTER_SET_MAX ||
+	    bytes.len != HEADER_BYTES + (size_t)n * (COUNTER_SET_NAME + sizeof(uint64_t)))
 		return 0;
 	return n;
 }
@@ -46,8 +46,8 @@ int ethtool_counters_decode(struct span bytes, struct counters *counters)
 	if (n == 0)
 		return -1;
 	name = bytes.ptr + HEADER_BYTES;
-	place = name + (size_t)n * ETHTOOL_NAME_BYTES;
-	for (uint32_t i = 0; i < n; i++, name += ETHTOOL_NAME_BYTES, place += sizeof(uint64_t)) {
+	place = name + (size_t)n * COUNTER_SET_NAME;
+	for (uint32_t i = 0; i < n; i++, name += COUNTER_SET_NAME, place += sizeof(uint64_t)) {
 		uint64_t value;
 
 		/* cpuN_*, four of five on a large VM, are not kept. */

@@ -17,6 +17,7 @@
 
 #include "source/live.h"
 #include "util/alloc.h"
+#include "util/counter_set.h"
 
 int live_ioctl_open(struct live_child *child)
 {
@@ -55,21 +56,7 @@ enum {
 	COUNTERS_OF_NETVSC = 16 + 8 * 64,
 	COUNTERS_PER_CPU = 8,
 	COUNTERS_SLACK = 256,
-	COUNTERS_MAX = 1 << 17,
-	COUNTERS_MAGIC = 0x53544131,
 };
-
-/* The form that parse/ethtool_stats.h describes. */
-static void pack_counters(uint32_t n, const char *names, const struct ethtool_stats *values,
-			  struct buf *out)
-{
-	uint32_t magic = COUNTERS_MAGIC;
-
-	buf_add(out, &magic, sizeof(magic));
-	buf_add(out, &n, sizeof(n));
-	buf_add(out, names, (size_t)n * ETH_GSTRING_LEN);
-	buf_add(out, values->data, (size_t)n * sizeof(values->data[0]));
-}
 
 static int count_counters(const struct live_child *child, struct ifreq *request, uint32_t *n)
 {
@@ -86,7 +73,7 @@ static int count_counters(const struct live_child *child, struct ifreq *request,
 	memcpy(n, sets.room + sizeof(sets.info), sizeof(*n));
 	if (*n == 0)
 		return -EOPNOTSUPP;
-	return *n > COUNTERS_MAX ? -EFBIG : 0;
+	return *n > COUNTER_SET_MAX ? -EFBIG : 0;
 }
 
 /*
@@ -156,7 +143,7 @@ static int read_counters(struct live_child *child, struct ifreq *request, uint32
 	if (!error && values->n_stats != n)
 		error = -EAGAIN;
 	if (!error)
-		pack_counters(n, names, values, out);
+		counter_set_pack(out, n, names, values->data);
 	free(values);
 	return error;
 }

@@ -32,7 +32,7 @@ enum query_kind {
 	QUERY_FEATURES,
 	/* SIOCETHTOOL, of the interface that has the ifindex now; ifindex 0: of that name */
 	QUERY_DRIVER,	/* GDRVINFO: struct ethtool_drvinfo */
-	QUERY_COUNTERS, /* GSTRINGS + GSTATS: parse/ethtool_stats.h says the form */
+	QUERY_COUNTERS, /* GSTRINGS + GSTATS: util/counter_set.h says the form */
 	/* those above can hang in the kernel: -ETIMEDOUT, and from then on at once */
 	QUERY_UDEV,	 /* properties of "net:eth0", text of /run/udev/data: "E:KEY=VALUE\n" */
 	QUERY_PCI,	 /* every PCI function by libpci, text: parse/pci_list.h says the form */

@@ -8,14 +8,14 @@
 #include "parse/ethtool_stats.h"
 #include "util/buf.h"
 
-enum { SET_BYTES = ETHTOOL_NAME_BYTES + sizeof(uint64_t) };
+enum { SET_BYTES = COUNTER_SET_NAME + sizeof(uint64_t) };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct span bytes = { (const char *)data, size };
-	uint32_t head[2] = { ETHTOOL_COUNTERS_MAGIC, (uint32_t)(size / SET_BYTES) };
+	uint32_t head[2] = { COUNTER_SET_MAGIC, (uint32_t)(size / SET_BYTES) };
 	struct counters counters = { 0 };
 	struct pool pool = { 0 };
 	struct link link = { 0 };
