@@ -2,6 +2,7 @@
 #ifndef TESTS_SAMPLE_VM_H
 #define TESTS_SAMPLE_VM_H
 
+#include "judge/history.h"
 #include "model/vm.h"
 
 /* VMs as the judge leaves them, made by hand: what the renderers are tested on. */
@@ -22,7 +23,7 @@ static inline void sample_event(struct vm *vm, int64_t time_us, enum event_kind 
 
 	event->time_us = time_us;
 	event->clock = CLOCK_BOOT;
-	event->kind = (uint16_t)kind;
+	event->kind = (uint8_t)kind;
 	event->device = sample_text(vm, device);
 	event->name = sample_text(vm, "eth0");
 	event->other = other ? sample_text(vm, other) : NULL;
@@ -114,6 +115,7 @@ static inline void sample_healthy(struct vm *vm)
 	vm->log.clock = CLOCK_BOOT;
 	vm->verdict.summary = sample_text(vm, "eth0 is on the fast path");
 	vm->verdict.worst = vnic;
+	history_find(vm);
 }
 
 /* The same vNIC without a driver for its VF. */
@@ -150,6 +152,7 @@ static inline void sample_broken(struct vm *vm)
 	vm->verdict.summary = sample_text(vm, "eth0 is on the slow path: no driver for its VF "
 					      "(driver-missing-mlx5)");
 	vm_report_source(vm, "ethtool", SOURCE_DENIED, "needs CAP_NET_ADMIN");
+	history_find(vm);
 }
 
 static inline void sample_nothing(struct vm *vm)

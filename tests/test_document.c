@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "paste_case.h"
 
+#define NIC "hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: "
+
 static const struct paste_case cases[] = {
 	{ "crlf", "x", false,
 	  "$ ip link\r\n"
@@ -215,6 +217,98 @@ static const struct paste_case cases[] = {
 	  "0022480a-0b0c-0022-480a-0b0c0022480a  bind  module  uevent  unbind\n",
 	  "link eth0 mac=00:22:48:0a:0b:0c driver=hv_netvsc by=sysfs\n"
 	  "vmbus 0022480a-0b0c-0022-480a-0b0c0022480a netvsc driver=hv_netvsc\n" },
+	{ "newest_boot_first", "x", false,
+	  "Sep  3 05:00:02 vm1 kernel: [    2.100000] " NIC "VF slot 1 added\n"
+	  "Sep  3 05:00:09 vm1 kernel: [    9.100000] " NIC "Data path switched to VF: eth1\n"
+	  "Sep  1 15:00:00 vm1 kernel: [18000.000000] " NIC "VF slot 1 removed\n"
+	  "Sep  1 16:00:00 vm1 kernel: [21600.000000] " NIC "VF slot 2 added\n",
+	  "event b18000000000 <eth0> VF slot 1 removed\n"
+	  "event b21600000000 <eth0> VF slot 2 added\n"
+	  "event b2100000 <eth0> VF slot 1 added\n"
+	  "event b9100000 <eth0> Data path switched to VF: eth1\n" },
+	{ "last_line_first", "x", false,
+	  "[ 4001.200000] " NIC "VF slot 1 removed\n"
+	  "[ 4000.120000] " NIC "VF unregistering: eth1\n"
+	  "[    9.100000] " NIC "Data path switched to VF: eth1\n"
+	  "[    2.100000] " NIC "VF slot 1 added\n",
+	  "event b2100000 <eth0> VF slot 1 added\n"
+	  "event b9100000 <eth0> Data path switched to VF: eth1\n"
+	  "event b4000120000 <eth0> VF unregistering: eth1\n"
+	  "event b4001200000 <eth0> VF slot 1 removed\n" },
+	{ "last_line_first_without_stamps", "x", false,
+	  "Sep  3 05:00:09 vm1 kernel: " NIC "VF slot 1 removed\n"
+	  "Sep  3 05:00:09 vm1 kernel: " NIC "VF unregistering: eth1\n"
+	  "Sep  3 05:00:02 vm1 kernel: " NIC "VF slot 1 added\n",
+	  "event w21186002000000 <eth0> VF slot 1 added\n"
+	  "event w21186009000000 <eth0> VF unregistering: eth1\n"
+	  "event w21186009000000 <eth0> VF slot 1 removed\n" },
+	{ "two_greps_one_below_the_other", "x", false,
+	  "[    2.100000] " NIC "VF slot 1 added\n"
+	  "[ 4000.100000] " NIC "VF slot 1 removed\n"
+	  "\n"
+	  "[    2.200000] mlx5_core 3c09:00:02.0: firmware version: 16.30.1\n"
+	  "[    9.000000] mlx5_core 3c09:00:02.0 eth1: Link up\n",
+	  "event b2100000 <eth0> VF slot 1 added\n"
+	  "event b2200000 firmware version: 16.30.1\n"
+	  "event b9000000 <eth1> Link up\n"
+	  "event b4000100000 <eth0> VF slot 1 removed\n" },
+	{ "two_boots_of_one_driver", "x", false,
+	  "[    2.100000] " NIC "VF slot 1 added\n"
+	  "[ 4000.100000] " NIC "VF slot 1 removed\n"
+	  "[    2.200000] " NIC "VF slot 1 added\n",
+	  "event b2100000 <eth0> VF slot 1 added\n"
+	  "event b4000100000 <eth0> VF slot 1 removed\n"
+	  "event b2200000 <eth0> VF slot 1 added\n" },
+	{ "clock_set_to_the_time_zone", "x", false,
+	  "Sep  3 15:00:02 vm1 kernel: " NIC "VF slot 1 added\n"
+	  "Sep  3 10:00:09 vm1 kernel: " NIC "Data path switched to VF: eth1\n",
+	  "event w21222002000000 <eth0> VF slot 1 added\n"
+	  "event w21204009000000 <eth0> Data path switched to VF: eth1\n" },
+	{ "over_new_year", "x", false,
+	  "Dec 31 23:59:59 vm1 kernel: [  100.000000] " NIC "VF slot 1 added\n"
+	  "Jan  1 00:00:09 vm1 kernel: [  110.000000] " NIC "VF slot 1 removed\n",
+	  "event b100000000 <eth0> VF slot 1 added\n"
+	  "event b110000000 <eth0> VF slot 1 removed\n" },
+	{ "newest_first_over_new_year", "x", false,
+	  "Jan  1 00:00:09 vm1 kernel: [    1.000000] " NIC "VF slot 1 added\n"
+	  "Dec 31 20:50:00 vm1 kernel: [  500.000000] " NIC "VF slot 1 removed\n"
+	  "Dec 31 20:51:00 vm1 kernel: [  560.000000] " NIC "VF slot 2 added\n",
+	  "event b500000000 <eth0> VF slot 1 removed\n"
+	  "event b560000000 <eth0> VF slot 2 added\n"
+	  "event b1000000 <eth0> VF slot 1 added\n" },
+	{ "dmesg_in_json", "x", false,
+	  "{\n"
+	  "   \"dmesg\": [\n"
+	  "      {\n"
+	  "         \"pri\": 6,\n"
+	  "         \"time\":        2.100000,\n"
+	  "         \"msg\": \"" NIC "VF slot 1 added\"\n"
+	  "      },{\n"
+	  "         \"pri\": 30,\n"
+	  "         \"time\":        2.200000,\n"
+	  "         \"msg\": \"" NIC "VF slot 1 removed\"\n"
+	  "      },{\n"
+	  "         \"pri\": 6,\n"
+	  "         \"time\":        9.100000,\n"
+	  "         \"caller\": \"T7\",\n"
+	  "         \"msg\": \"" NIC "Data path switched to VF: \\u0065th1\"\n"
+	  "      }\n"
+	  "   ]\n"
+	  "}\n",
+	  "event b2100000 <eth0> VF slot 1 added\n"
+	  "event b9100000 <eth0> Data path switched to VF: eth1\n" },
+	{ "dmesg_in_json_cut", "x", false,
+	  "   \"dmesg\": [\n"
+	  "      {\n"
+	  "         \"pri\": 6,\n"
+	  "         \"time\":        2.100000,\n"
+	  "         \"msg\": \"" NIC "VF slot 1 ad",
+	  "nothing known\n" },
+	{ "lines_of_a_web_page", "x", false,
+	  "[    2.1] " NIC "VF slot 1 added<br>\n"
+	  "[    9.1] " NIC "Data path switched to VF: eth1<br />\n",
+	  "event b2100000 <eth0> VF slot 1 added\n"
+	  "event b9100000 <eth0> Data path switched to VF: eth1\n" },
 };
 
 int main(void)

@@ -258,6 +258,49 @@ static size_t write_long_log(const char *path, size_t lines, const char *tail)
 	return len;
 }
 
+#define SYN "hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: "
+
+/* "syslog" comes before "syslog.1", whose lines are older. */
+static void rotated_logs(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir("logs", 0700), 0);
+	write_text("logs/syslog",
+		   "Jan  2 05:00:01 vm1 kernel: [    1.500000] " SYN "VF slot 1 added\n"
+		   "Jan  2 05:00:09 vm1 kernel: [    9.100000] " SYN
+		   "Data path switched to VF: eth1\n");
+	write_text("logs/syslog.1",
+		   "Dec 30 05:00:01 vm1 kernel: [    1.500000] " SYN "VF slot 1 added\n"
+		   "Dec 30 09:00:00 vm1 kernel: [14400.000000] " SYN "VF slot 1 removed\n");
+	expect_dump("logs", "event b1500000 <eth0> VF slot 1 added\n"
+			    "event b14400000000 <eth0> VF slot 1 removed\n"
+			    "event b1500000 <eth0> VF slot 1 added\n"
+			    "event b9100000 <eth0> Data path switched to VF: eth1\n"
+			    "source kernel-log read\n");
+}
+
+/* What dmesg shows is of the last boot in the syslog. */
+static void rotated_logs_and_dmesg(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir("logs", 0700), 0);
+	write_text("logs/dmesg", "[    1.500000] " SYN "VF slot 1 added\n"
+				 "[    3.000000] " SYN "VF registering: eth1\n"
+				 "[    9.100000] " SYN "Data path switched to VF: eth1\n");
+	write_text("logs/syslog",
+		   "Dec 30 05:00:01 vm1 kernel: [    1.500000] " SYN "VF slot 1 added\n"
+		   "Dec 30 09:00:00 vm1 kernel: [14400.000000] " SYN "VF slot 1 removed\n"
+		   "Jan  2 05:00:01 vm1 kernel: [    1.500000] " SYN "VF slot 1 added\n"
+		   "Jan  2 05:00:09 vm1 kernel: [    9.100000] " SYN
+		   "Data path switched to VF: eth1\n");
+	expect_dump("logs", "event b1500000 <eth0> VF slot 1 added\n"
+			    "event b14400000000 <eth0> VF slot 1 removed\n"
+			    "event b1500000 <eth0> VF slot 1 added\n"
+			    "event b3000000 <eth0> VF registering: eth1\n"
+			    "event b9100000 <eth0> Data path switched to VF: eth1\n"
+			    "source kernel-log read\n");
+}
+
 static void a_long_log_with_more_behind_it(void **state)
 {
 	(void)state;
@@ -390,6 +433,8 @@ int main(void)
 		CASE(a_log_that_ends_in_a_hole),
 		CASE(a_folder),
 		CASE(the_same_log_twice_counts_once),
+		CASE(rotated_logs),
+		CASE(rotated_logs_and_dmesg),
 		CASE(a_long_log_with_more_behind_it),
 		CASE(a_long_log_with_more_inside),
 		CASE(a_log_that_is_cut_while_it_is_read),

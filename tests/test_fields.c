@@ -207,6 +207,55 @@ static void test_counters_have_rows(void **state)
 	buf_done(&path);
 }
 
+static const char *state_word(unsigned n)
+{
+	return n <= STATE_NOT_APPLICABLE ? vnic_state_name((enum vnic_state)n) : NULL;
+}
+
+static const char *severity_word(unsigned n)
+{
+	return n <= SEVERITY_CRITICAL ? severity_name((enum severity)n) : NULL;
+}
+
+static const char *link_word(unsigned n)
+{
+	return n < CHAIN_COUNT ? chain_link_name((enum chain_link)n) : NULL;
+}
+
+static const char *source_word(unsigned n)
+{
+	return n <= SOURCE_PARTIAL ? source_status_name((enum source_status)n) : NULL;
+}
+
+/* What a field may say is what the model's tables say, in their order. */
+static void test_words_are_the_models(void **state)
+{
+	static const struct {
+		const char *path;
+		const char *(*word)(unsigned n);
+	} rows[] = {
+		{ "verdict.state", state_word },      { "verdict.health", severity_word },
+		{ "vnics[].broken_link", link_word }, { "findings[].severity", severity_word },
+		{ "sources[].status", source_word },
+	};
+	struct table table = { .n = 0 };
+
+	(void)state;
+	fields_each(keep, &table);
+	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++) {
+		const struct field *field = look_up(&table, rows[n].path);
+		struct buf words = { 0 };
+
+		assert_non_null(field);
+		for (unsigned i = 0; rows[n].word(i); i++)
+			buf_printf(&words, "%s%s", i ? "|" : "", rows[n].word(i));
+		assert_string_equal(field->words, buf_text(&words));
+		buf_done(&words);
+	}
+	for (size_t n = 0; n < table.n; n++)
+		free(table.paths[n]);
+}
+
 static void test_schema(void **state)
 {
 	struct buf out = { 0 };
@@ -232,6 +281,7 @@ int main(void)
 		cmocka_unit_test(test_every_output_is_in_the_table),
 		cmocka_unit_test(test_paths_are_unique_and_have_parents),
 		cmocka_unit_test(test_counters_have_rows),
+		cmocka_unit_test(test_words_are_the_models),
 		cmocka_unit_test(test_schema),
 	};
 

@@ -121,6 +121,19 @@ static void test_nothing_on_a_healthy_vm(void **state)
 	vm_done(&vm);
 }
 
+/* The first line names what is wrong in words and by id, in 80 columns, for eth0 on the slow path. */
+static void test_titles_fit(void **state)
+{
+	(void)state;
+	for (const struct rule *rule = rules; rule->id; rule++) {
+		size_t len = strlen("CRITICAL  eth0 is on the slow path: ") + strlen(rule->title) +
+			     strlen(" ()") + strlen(rule->id);
+
+		if (rule->severity == SEVERITY_CRITICAL && rule->scope == RULE_VNIC && len > 80)
+			fail_msg("%s: %zu columns", rule->id, len);
+	}
+}
+
 static char *name_of(const char *id, const char *what)
 {
 	char name[128];
@@ -145,6 +158,8 @@ int main(void)
 	}
 	tests[n++] = (struct CMUnitTest){ "nothing on a healthy VM", test_nothing_on_a_healthy_vm,
 					  NULL, NULL, NULL };
+	tests[n++] = (struct CMUnitTest){ "titles fit the first line", test_titles_fit, NULL, NULL,
+					  NULL };
 	failed = _cmocka_run_group_tests("findings", tests, n, NULL, NULL);
 	while (n-- > 0)
 		if (tests[n].initial_state)

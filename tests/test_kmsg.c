@@ -105,6 +105,10 @@ static const struct line_case {
 	{ "a table's number", "2.5\tGT/s", NO, CLOCK_NONE, 0, -1, NULL },
 
 	/* journalctl and syslog */
+	{ "syslog of a log host", "Sep  3 05:08:02 10.1.1.4 Sep  3 05:08:01 vm1 kernel: " SYNTHETIC,
+	  LOG, CLOCK_WALL, INT64_C(21186482) * US, -1, NULL },
+	{ "syslog with a year", "2026 Sep  3 05:08:02 vm1 kernel: " SYNTHETIC, LOG, CLOCK_WALL,
+	  SEP_2026 *US, -1, NULL },
 	{ "syslog", "Sep  3 05:08:02 vm1 kernel: " SYNTHETIC, LOG, CLOCK_WALL, SEP_1970 *US, -1,
 	  NULL },
 	{ "syslog with the kernel's stamp", "Sep  3 05:08:02 vm1 kernel: [    7.465085] " SYNTHETIC,
@@ -245,6 +249,19 @@ static void test_every_cut(void **state)
 			assert_true(line.text.len <= len);
 }
 
+static void test_wall(void **state)
+{
+	struct kmsg_line line;
+
+	(void)state;
+	assert_true(kmsg_parse_line(
+		span_of("Jan  1 00:00:02 vm1 kernel: [    7.465085] " SYNTHETIC), &line));
+	assert_true(line.clock == CLOCK_BOOT && line.time_us == 7465085);
+	assert_true(line.has_wall && line.wall_us == 2000000);
+	assert_true(kmsg_parse_line(span_of("[    7.465085] " SYNTHETIC), &line));
+	assert_false(line.has_wall);
+}
+
 static void test_record(void **state)
 {
 	struct kmsg_line line;
@@ -353,7 +370,7 @@ static void test_export(void **state)
 	assert_true(!line.from_kernel && line.level == -1 && line.clock == CLOCK_NONE);
 }
 
-static struct CMUnitTest tests[2 * COUNT(line_cases) + COUNT(json_cases) + 2];
+static struct CMUnitTest tests[2 * COUNT(line_cases) + COUNT(json_cases) + 3];
 static size_t n_tests;
 
 static void add(const char *name, CMUnitTestFunction function, const void *row)
@@ -372,6 +389,7 @@ int main(void)
 	for (size_t n = 0; n < COUNT(json_cases); n++)
 		add(json_cases[n].name, test_json, &json_cases[n]);
 	add("record", test_record, NULL);
+	add("wall time beside the stamp", test_wall, NULL);
 	add("export", test_export, NULL);
 	return _cmocka_run_group_tests("kmsg", tests, n_tests, NULL, NULL);
 }

@@ -126,6 +126,59 @@ static void test_log(void **state)
 	done(&vm);
 }
 
+static const struct boot_case {
+	const char *name, *text;
+	unsigned boots; /* bit n: event n begins another boot */
+} boot_cases[] = {
+	{ "two boots of a few words",
+	  "Sep  3 05:00:01 vm1 kernel: [    1.5] " SYN "VF slot 1 added\n"
+	  "Sep  3 05:00:09 vm1 kernel: [    9.1] " SYN "VF slot 1 removed\n"
+	  "Sep  5 05:00:01 vm1 kernel: [    1.5] " SYN "VF slot 1 added\n",
+	  4 },
+	{ "times that are one boot's",
+	  "Sep  3 05:00:01 vm1 kernel: [    1.5] " SYN "VF slot 1 added\n"
+	  "Sep  3 05:00:01 vm1 kernel: [    1.4] " SYN "VF slot 1 removed\n",
+	  0 },
+	{ "the jump shows in lines of others",
+	  "[ 8000.0] audit: x\n"
+	  "[    0.5] ACPI: x\n"
+	  "[    3.2] " SYN "VF slot 1 added\n"
+	  "[    3.3] " SYN "VF slot 1 removed\n",
+	  1 },
+	{ "a small jump without wall time",
+	  "[    9.1] " SYN "VF slot 1 added\n"
+	  "[    1.5] " SYN "VF slot 1 removed\n",
+	  0 },
+	{ "older lines below are no new boot",
+	  "Sep  5 05:01:01 vm1 kernel: [   99.5] " SYN "VF slot 1 added\n"
+	  "Sep  3 05:00:01 vm1 kernel: [    1.5] " SYN "VF slot 1 removed\n",
+	  0 },
+	{ "hostile times",
+	  "[9223372036853.9] " SYN "VF slot 1 added\n"
+	  "9223372036853.9 vm1 kernel: [    1.5] " SYN "VF slot 1 added\n"
+	  "[    1.5] " SYN "VF slot 1 added\n",
+	  0 },
+};
+
+static void test_boots(void **state)
+{
+	const struct boot_case *c = *state;
+	struct span rest = span_of(c->text), s;
+	struct kmsg_line line;
+	struct vm vm = { 0 };
+	unsigned boots = 0;
+
+	while (span_next_line(&rest, &s)) {
+		assert_true(kmsg_parse_line(s, &line));
+		log_add_line(&vm, &line, 1);
+	}
+	for (size_t n = 0; n < event_list_count(&vm.events); n++)
+		if (event_list_at(&vm.events, n)->flags & EVENT_NEW_BOOT)
+			boots |= 1U << n;
+	assert_int_equal(boots, c->boots);
+	done(&vm);
+}
+
 static void test_skip(void **state)
 {
 	struct vm vm = { 0 };
@@ -152,7 +205,7 @@ static void test_difference(void **state)
 	done(&vm);
 }
 
-static struct CMUnitTest tests[COUNT(log_cases) + 2];
+static struct CMUnitTest tests[COUNT(log_cases) + COUNT(boot_cases) + 2];
 static size_t n_tests;
 
 static void add(const char *name, CMUnitTestFunction function, const void *row)
@@ -166,6 +219,8 @@ int main(void)
 {
 	for (size_t n = 0; n < COUNT(log_cases); n++)
 		add(log_cases[n].name, test_log, &log_cases[n]);
+	for (size_t n = 0; n < COUNT(boot_cases); n++)
+		add(boot_cases[n].name, test_boots, &boot_cases[n]);
 	add("lines passed over", test_skip, NULL);
 	add("a difference is no time", test_difference, NULL);
 	return _cmocka_run_group_tests("log", tests, n_tests, NULL, NULL);

@@ -87,6 +87,19 @@ static const struct replay_case cases[] = {
 	  "[    2.0] " NIC0 "(unnamed net_device) (uninitialized): VF slot 1 added\n",
 	  1,
 	  { { NULL, NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
+	{ "two boots of which syslog shows little",
+	  "Mar  3 10:00:01 vm kernel: [    1.5] " NIC0 "eth0: VF slot 1 added\n"
+	  "Mar  3 10:00:09 vm kernel: [    9.1] " NIC0 "eth0: Data path switched to VF: eth1\n"
+	  "Mar  5 10:00:01 vm kernel: [    1.5] " NIC0 "eth0: VF slot 1 added\n",
+	  1,
+	  { { "eth0", NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
+	{ "a boot that only lines of others show",
+	  "[    9.1] " NIC0 "eth0: Data path switched to VF: eth1\n"
+	  "[ 8000.0] audit: x\n"
+	  "[    0.5] ACPI: x\n"
+	  "[    3.2] " NIC0 "eth0: VF slot 1 added\n",
+	  1,
+	  { { "eth0", NULL, NULL, LOG_PATH_NONE, false, false, true, true, 0, 0, -1 } } },
 	{ "a program's word is no kernel line",
 	  "Mar  1 12:00:00 vm app[17]: " NIC0 "eth0: VF slot 1 removed\n"
 	  "Mar  1 12:00:01 vm kernel: this is critical: VF slot 1 removed\n",

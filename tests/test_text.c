@@ -54,6 +54,8 @@ static const struct {
 	  "  BROKEN   driver    none bound                                            sysfs\n"
 	  "  -        netdev, paired, up, switched, traffic, config: follow from driver\n"
 	  "\n"
+	  "why  no driver for the VF of eth0\n"
+	  "\n"
 	  "do   modprobe mlx5_core; if there is none, install the modules that belong to\n"
 	  "     this kernel\n"
 	  "     accelnet-check explain driver-missing-mlx5\n"
@@ -93,7 +95,7 @@ static const struct {
 	  counters_render,
 	  { .width = 80 },
 	  "eth0  by the VF:  tx [#######---] 75 %  rx idle  in 1.0 s\n"
-	  "             VF SYNTHETIC VF/s SYNTHETIC/s\n"
+	  "             VF VF/s\n"
 	  "tx bytes 9.0 PB\n" },
 	{ "links",
 	  sample_healthy,

@@ -2,6 +2,7 @@
 #include "cmd/command.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/near.h"
 #include "util/span.h"
@@ -98,6 +99,8 @@ static enum exit_status unknown_command(struct run *run, const char *word)
 	buf_printf(&run->why, "unknown command %s", word);
 	if (near.best)
 		buf_printf(&run->why, "; did you mean %s?", near.best);
+	else if (!access(word, F_OK))
+		buf_printf(&run->why, "; to judge that file or folder: --from %s", word);
 	return EXIT_USAGE;
 }
 

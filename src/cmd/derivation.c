@@ -259,6 +259,19 @@ static bool parse_domain(struct span s, uint32_t *domain)
 	return true;
 }
 
+/* "000d3af576bd", as GUIDs and Windows print it. */
+static bool parse_bare_mac(struct span s, struct mac *mac)
+{
+	uint64_t number;
+
+	if (s.len != 12 || !span_to_hex(s, &number))
+		return false;
+	*mac = (struct mac){ .known = true };
+	for (size_t n = 0; n < sizeof(mac->bytes); n++)
+		mac->bytes[n] = (uint8_t)(number >> (40 - 8 * n));
+	return true;
+}
+
 bool derive_value(struct pool *pool, const char *value, struct derivation *derivation)
 {
 	struct maker m = { pool, derivation };
@@ -273,7 +286,7 @@ bool derive_value(struct pool *pool, const char *value, struct derivation *deriv
 	derivation->value = pool_add(pool, s);
 	if (guid_parse(s, &guid))
 		derive_guid(&m, &guid);
-	else if (mac_parse(s, &mac))
+	else if (mac_parse(s, &mac) || parse_bare_mac(s, &mac))
 		derive_mac(&m, &mac);
 	else if (pci_address_parse(s, &address))
 		derive_address(&m, &address);

@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "cmd/near.h"
 #include "cmd/version.h"
 #include "judge/judge.h"
 #include "judge/verdict.h"
@@ -40,14 +42,30 @@ static bool exists(const struct vm *vm, const char *name)
 	return false;
 }
 
+static void suggest(struct run *run, const struct vm *vm, const char *name)
+{
+	struct near near = { .word = name };
+
+	for (size_t n = 0; n < vm->n_links; n++)
+		if (vm->links[n]->name)
+			near_offer(&near, vm->links[n]->name);
+	if (near.best)
+		buf_printf(&run->why, "; did you mean %s?", near.best);
+}
+
 static enum exit_status check_names(struct run *run, const struct vm *vm)
 {
 	for (size_t n = 0; n < run->n_operands; n++) {
 		if (exists(vm, run->operands[n]))
 			continue;
 		buf_printf(&run->why, "no interface %s", run->operands[n]);
+		if (!access(run->operands[n], F_OK)) {
+			buf_printf(&run->why, "; to judge that file: --from %s", run->operands[n]);
+			return EXIT_NO_INPUT;
+		}
 		if (vm->source_path)
 			buf_printf(&run->why, " in %s", vm->source_path);
+		suggest(run, vm, run->operands[n]);
 		return EXIT_NO_INPUT;
 	}
 	return EXIT_OK;

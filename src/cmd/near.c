@@ -41,6 +41,9 @@ void near_offer(struct near *near, const char *candidate)
 	size_t limit = len / 3 ? len / 3 : 1;
 	size_t distance = near_distance(near->word, candidate);
 
+	/* a piece of a longer word: "mana" of "driver-missing-mana" */
+	if (distance > limit && len >= 4 && strstr(candidate, near->word))
+		distance = limit;
 	if (distance > limit || (near->best && distance >= near->distance))
 		return;
 	near->best = candidate;

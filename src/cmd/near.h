@@ -15,7 +15,7 @@ size_t near_distance(const char *a, const char *b);
 /*
  * Keeps the nearest of many words: call near_offer() for each, then take
  * `best`, NULL when none is near enough to be a slip of the keyboard (a third
- * of the letters, at least one).
+ * of the letters, at least one) and none has the word as a piece.
  */
 struct near {
 	const char *word;

@@ -2,6 +2,7 @@
 #include "render/timeline.h"
 
 #include "cmd/judged.h"
+#include "judge/history.h"
 
 /* A history is no verdict: the status says whether there was a vNIC to tell of. */
 enum exit_status cmd_timeline(struct run *run)
@@ -10,6 +11,7 @@ enum exit_status cmd_timeline(struct run *run)
 	enum exit_status status = judged_open(run, COLLECT_NO_COUNTERS, &judged);
 
 	if (status == EXIT_OK) {
+		history_find(&judged.vm);
 		if (run->options.json)
 			timeline_render_json(&run->out, &judged.report);
 		else

@@ -5,6 +5,7 @@
 #include "judge/chain_links.h"
 #include "judge/correlate.h"
 #include "judge/replay.h"
+#include "judge/traffic.h"
 #include "judge/vnic_events.h"
 
 static bool vm_has_vf_function(const struct vm *vm)
@@ -106,6 +107,9 @@ void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_OFFERED, vnic->offered_by_bus ? CHAIN_OK : CHAIN_UNKNOWN);
 		chain_say(vm, vnic, CHAIN_OFFERED, bus ? "vmbus" : CHAIN_LOG,
 			  "a pass-through device is on the VMBus");
+	} else if (traffic_uses_vf(vnic)) {
+		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_OFFERED, "ethtool", "netvsc sends packets by its VF");
 	} else if (chain_never_offered(vm, vnic)) {
 		never_offered(vm, vnic);
 	}

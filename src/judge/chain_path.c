@@ -46,6 +46,12 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 		say_pairing(vm, vnic);
 		return;
 	}
+	if (!vf && traffic_uses_vf(vnic)) {
+		/* netvsc_xmit: only to a VF that is attached, up and has carrier */
+		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_PAIRED, "ethtool", "netvsc sends packets by its VF");
+		return;
+	}
 	if (vf && vf->master_fact == FACT_KNOWN) {
 		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
@@ -68,6 +74,10 @@ void chain_judge_up(struct vm *vm, struct vnic *vnic)
 	const struct link *vf = vnic->vf;
 	const char *source;
 
+	if (!vf && traffic_uses_vf(vnic)) {
+		chain_set(vnic, CHAIN_UP, CHAIN_OK);
+		chain_say(vm, vnic, CHAIN_UP, "ethtool", "netvsc sends packets by its VF");
+	}
 	if (!vf)
 		return;
 	source = told_by_who(&vf->told_by, TELLS_STATE);

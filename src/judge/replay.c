@@ -7,7 +7,6 @@
 #include "util/alloc.h"
 
 enum {
-	SECOND_US = 1000000,
 	/* An Azure VM has 8 vNICs at most: a log with hundreds of GUIDs is no VM's, and must cost no more. */
 	NICS_MAX = 256,
 	VFS_MAX = 1024,
@@ -152,8 +151,18 @@ static void slot_changed(struct vnic_log *log, const struct event *event, bool a
 		leave_vf(log, event);
 }
 
+/* "switched from" was said of the VF before: this one is not switched to yet. */
+static void forget_old_switch(struct vnic_log *log)
+{
+	if (log->path != LOG_PATH_SYNTHETIC || !log->unregistered)
+		return;
+	log->path = LOG_PATH_NONE;
+	log->path_event = NULL;
+}
+
 static void vf_registering(struct vnic_log *log, const struct event *event)
 {
+	forget_old_switch(log);
 	log->registered = true;
 	log->unregistered = false;
 	log->register_event = event;
@@ -252,6 +261,7 @@ static void joined(struct replay *replay, const struct event *event)
 	}
 	if (!nic)
 		return;
+	forget_old_switch(&nic->log);
 	nic->log.registered = true;
 	nic->log.unregistered = false;
 	nic->log.joined = true;
@@ -315,34 +325,16 @@ static void driver_registered(struct replay *replay, const struct event *event)
 		replay->nics[n].log = (struct vnic_log){ .seen = true };
 }
 
-/* Times that jump back to a boot's first minute: the log goes on with another boot. */
-static bool is_new_boot(const struct event *event, enum event_clock clock, int64_t last_us)
-{
-	if (event->kind == EVENT_BOOT)
-		return true;
-	if (event->clock != CLOCK_BOOT || clock != CLOCK_BOOT)
-		return false;
-	return event->time_us < 60LL * SECOND_US && last_us > event->time_us + 60LL * SECOND_US;
-}
-
-/* The first event of the last boot. */
+/* The first event of the last boot: where the parser saw the times jump, too. */
 static size_t find_last_boot(const struct vm *vm)
 {
-	enum event_clock clock = CLOCK_NONE;
-	size_t count = event_list_count(&vm->events), first = 0;
-	int64_t last_us = 0;
-
-	for (size_t n = 0; n < count; n++) {
+	for (size_t n = event_list_count(&vm->events); n-- > 1;) {
 		const struct event *event = event_list_at(&vm->events, n);
 
-		if (is_new_boot(event, clock, last_us))
-			first = n;
-		if (event->clock == CLOCK_NONE)
-			continue;
-		clock = (enum event_clock)event->clock;
-		last_us = event->time_us;
+		if (event->kind == EVENT_BOOT || (event->flags & EVENT_NEW_BOOT))
+			return n;
 	}
-	return first;
+	return 0;
 }
 
 /* Synthetic interfaces known only by a name that another one bears by its GUID are the same. */

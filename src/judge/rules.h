@@ -22,7 +22,7 @@ struct rule {
 	void (*judge)(struct vm *vm, struct vnic *vnic, const struct rule *rule);
 	const char *meaning;	/* what it means for the traffic */
 	const char *recognised; /* the evidence that must hold */
-	const char *remedy;	/* what to do; {nic} and {vf} stand for the names; NULL: nothing */
+	const char *remedy;	/* what to do; <nic> and <vf> stand for the names; NULL: nothing */
 	const char *source;	/* where it is documented */
 };
 

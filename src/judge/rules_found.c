@@ -13,7 +13,7 @@ const struct rule *rule_find(const char *id)
 	return NULL;
 }
 
-/* The remedy with the names of this vNIC where the row has {nic} and {vf}. */
+/* The remedy with the names of this vNIC where the row has <nic> and <vf>. */
 static const char *fill_in(struct vm *vm, const struct vnic *vnic, const char *remedy)
 {
 	const char *vf = vnic && vnic->vf ? link_label(vnic->vf) : "VF";
@@ -22,9 +22,9 @@ static const char *fill_in(struct vm *vm, const struct vnic *vnic, const char *r
 	const char *text;
 
 	while (rest.len) {
-		if (vnic && span_take(&rest, "{nic}")) {
+		if (vnic && span_take(&rest, "<nic>")) {
 			buf_add_text(&out, vnic_label(vnic));
-		} else if (span_take(&rest, "{vf}")) {
+		} else if (span_take(&rest, "<vf>")) {
 			buf_add_text(&out, vf);
 		} else {
 			buf_add(&out, rest.ptr, 1);

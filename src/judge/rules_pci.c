@@ -114,7 +114,8 @@ void rule_pci_domain_unexplained(struct vm *vm, struct vnic *vnic, const struct 
 
 void rule_guid_mac_mismatch(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	char derived_text[MAC_TEXT], real_text[MAC_TEXT];
+	char derived_text[MAC_TEXT], real_text[MAC_TEXT], guid[GUID_TEXT];
+	struct finding *finding;
 	const struct link *link = vnic->synthetic;
 	struct mac derived;
 
@@ -123,9 +124,13 @@ void rule_guid_mac_mismatch(struct vm *vm, struct vnic *vnic, const struct rule 
 	if (!link->mac.known || mac_equal(&derived, &link->mac) ||
 	    mac_equal(&derived, &link->perm_mac))
 		return;
-	rule_found(vm, vnic, rule, "the GUID of %s says MAC %s, the interface has %s",
-		   vnic_label(vnic), mac_format(&derived, derived_text),
-		   mac_format(&link->mac, real_text));
+	finding = rule_found(vm, vnic, rule, "the GUID of %s says MAC %s, the interface has %s",
+			     vnic_label(vnic), mac_format(&derived, derived_text),
+			     mac_format(&link->mac, real_text));
+	evidence_add(&finding->evidence, told_by_first(&link->told_by),
+		     pool_add_text(&vm->pool, guid_format(&vnic->guid, guid)));
+	evidence_add(&finding->evidence, told_by_who(&link->told_by, TELLS_STATE),
+		     pool_add_text(&vm->pool, real_text));
 }
 
 void rule_bar_assign_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)

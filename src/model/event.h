@@ -64,19 +64,27 @@ enum event_clock {
 	CLOCK_WALL,	/* since 1970 (syslog without a year: 1970's), in the log's own zone */
 };
 
-/* One event: 56 bytes, since a log of a storm has hundreds of thousands. Texts are pooled. */
+/* struct event, flags */
+enum {
+	EVENT_HAS_WALL = 1, /* wall_us is told */
+	EVENT_NEW_BOOT = 2, /* the first event of another boot than the one before */
+};
+
+/* One event: 64 bytes, since a log of a storm has hundreds of thousands. Texts are pooled. */
 struct event {
 	int64_t time_us;
+	int64_t wall_us; /* beside a time since boot: syslog's; grows over New Year */
 	const char
 		*device;  /* GUID, PCI address or vmbus_N as printed; NULL when the line has none */
 	const char *name; /* interface that the line's prefix names; NULL when it has none yet */
 	const char *other;
 	const char *text; /* the message without the prefixes */
 	uint32_t value_high, value_low;
-	uint16_t kind;	/* enum event_kind */
+	uint8_t kind;	/* enum event_kind */
 	uint8_t clock;	/* enum event_clock */
 	uint8_t driver; /* enum event_driver */
-	uint32_t line;	/* in its document, from 1 */
+	uint8_t flags;
+	uint32_t line; /* in its document, from 1 */
 };
 
 enum event_driver {

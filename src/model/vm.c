@@ -35,6 +35,7 @@ static void vnic_free(struct vnic *vnic)
 {
 	for (size_t n = 0; n < CHAIN_COUNT; n++)
 		evidence_done(&vnic->chain[n].evidence);
+	free(vnic->history);
 	free(vnic);
 }
 

@@ -44,6 +44,19 @@ struct vmbus_device {
 	bool gone;		/* the log shows it, and that its bus was removed */
 };
 
+/* How the times of a log's lines follow each other. */
+struct log_order {
+	bool has_wall, has_boot;	     /* wall times, boot_us are known */
+	int64_t first_wall_us, last_wall_us; /* of the oldest and of the newest line */
+	int64_t wall_us, year_us;	     /* of the last line; what its year adds to 1970 */
+	int64_t boot_us;		     /* of the last line with a time since boot */
+	bool has_boot_wall;		     /* the next is known */
+	int64_t boot_wall_us;		     /* wall time of that line */
+	uint64_t rises, falls;		     /* lines that are later, earlier than the one before */
+	bool is_jumbled;		     /* the wall time goes back: older lines stand below */
+	bool has_jumped;		     /* another boot began since the last event */
+};
+
 /* What the log as a whole can and cannot tell. */
 struct log_info {
 	bool read;
@@ -58,6 +71,7 @@ struct log_info {
 	size_t last_boot; /* number of the first event of the last boot; set by the judge */
 	bool has_now;	  /* now_us is the time at which the log was read */
 	int64_t first_us, last_us, now_us; /* on `clock` */
+	struct log_order order;
 };
 
 struct host_info {

@@ -85,6 +85,8 @@ struct vnic {
 	bool has_tx_share, has_rx_share;
 	double tx_share, rx_share; /* 0-1, of the bytes that went by the VF */
 	struct data_path data_path;
+	const struct event **history; /* its events in the log, filled for the timeline alone */
+	size_t n_history, capacity_history;
 
 	/* judgement */
 	bool left_out; /* the user asked about others: shown nowhere, counts nowhere */

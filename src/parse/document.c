@@ -38,6 +38,7 @@ struct document {
 	char *entry_text;	/* ENTRY_MAX bytes, its lines */
 	size_t entry_len;
 	bool in_export;
+	bool in_dmesg; /* inside the list of dmesg --json */
 };
 
 /* "ethtool-S-eth0.txt", "ethtool_-i_eth0", "ethtool-eth0": the interface, which has a digit. */
@@ -229,6 +230,25 @@ static bool read_journal_json(struct document *document, struct span line)
 	return true;
 }
 
+/* `dmesg --json`: true when the line is of it. */
+static bool read_dmesg_json(struct document *document, struct span line)
+{
+	if (span_is(line, "\"dmesg\": [")) {
+		document->in_dmesg = true;
+		document->entry = (struct kmsg_line){ 0 };
+		return true;
+	}
+	if (!document->in_dmesg || !line.len || line.ptr[0] != '"')
+		return false;
+	if (!document->entry_text)
+		document->entry_text = alloc_zeroed(ENTRY_MAX, 1);
+	if (!kmsg_parse_dmesg_json(line, &document->entry, document->entry_text, ENTRY_MAX))
+		return true;
+	add_log_line(document, &document->entry);
+	document->entry = (struct kmsg_line){ 0 };
+	return true;
+}
+
 /* A line of the PCI core that lost its "pci ": "3c09:00:02.0: [15b3:1016] type 00 ..." */
 static bool read_bare_pci(struct document *document, struct span line)
 {
@@ -299,7 +319,7 @@ static bool read_command(struct document *document, struct span line)
 	end_command(document);
 	pending_log_ends(document->pending, document->vm);
 	document->log_lines = 0;
-	document->in_export = false;
+	document->in_export = document->in_dmesg = false;
 	commands_set(&document->paste.commands, command);
 	if (host.len && !document->vm->host.name)
 		document->vm->host.name = pool_add(&document->vm->pool, host);
@@ -375,6 +395,8 @@ static void read_line(struct document *document, struct span line)
 		if (read_export(document, text))
 			return;
 	if (!text.len)
+		return;
+	if (read_dmesg_json(document, text))
 		return;
 	if (document_is_elision(text)) {
 		read_elision(document, text);
@@ -522,7 +544,7 @@ static void start(struct document *document, struct span text)
 static size_t skip_log(struct document *document, const char *bytes, size_t len, bool last)
 {
 	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap || document->has_held ||
-	    document->in_piece || document->in_export)
+	    document->in_piece || document->in_export || document->in_dmesg)
 		return 0;
 	if (!document->skip)
 		document->skip = document_skip_new();

@@ -111,6 +111,8 @@ static struct span trim_end(struct span line)
 	while (line.len &&
 	       (ascii_is_blank(line.ptr[line.len - 1]) || line.ptr[line.len - 1] == '\n'))
 		line.len--;
+	if (span_ends(line, "<br>") || span_ends(line, "<br/>") || span_ends(line, "<br />"))
+		line.len = (size_t)((const char *)memrchr(line.ptr, '<', line.len) - line.ptr);
 	return line;
 }
 

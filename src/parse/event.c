@@ -132,7 +132,7 @@ static bool parse_driver(struct pool *pool, const struct kmsg_line *line, struct
 	if (head.driver == EVENT_DRIVER_MLX5)
 		match.message = skip_place(head.message);
 	if (!event_match_rows(&match))
-		event->kind = (uint16_t)kind_of_unknown(&head, line);
+		event->kind = (uint8_t)kind_of_unknown(&head, line);
 	if (event->kind == EVENT_NONE)
 		return false;
 	event->driver = (uint8_t)head.driver;

@@ -474,7 +474,7 @@ bool event_match_rows(struct event_match *m)
 			*m->event = before;
 			continue;
 		}
-		m->event->kind = (uint16_t)rows[n].kind;
+		m->event->kind = (uint8_t)rows[n].kind;
 		return true;
 	}
 	return false;

@@ -25,6 +25,10 @@ static void set_time(struct kmsg_line *line, enum event_clock clock, int64_t us)
 	line->has_prefix = true;
 	line->clock = clock;
 	line->time_us = us;
+	if (clock != CLOCK_WALL)
+		return;
+	line->has_wall = true;
+	line->wall_us = us;
 }
 
 /* Priority of syslog(3): facility * 8 + level; the kernel is facility 0. */
@@ -223,12 +227,28 @@ static bool begins_like_kernel(struct span text)
 	return event_is_pci_address(second);
 }
 
+/* "10.1.1.4 Sep  3 05:08:02 ": who sent the line to a log host, and the time that it had told. */
+static void skip_sender(struct span *s)
+{
+	struct span rest = *s, host;
+	int64_t us;
+
+	if (!span_next_word(&rest, &host))
+		return;
+	skip_blanks(&rest);
+	if (!kmsg_take_syslog_time(&rest, &us))
+		return;
+	skip_blanks(&rest);
+	*s = rest;
+}
+
 /* Behind a wall time: "host kernel: message", or the message of dmesg. */
 static void take_syslog_rest(struct kmsg_line *line, struct span rest)
 {
 	struct span tag;
 
 	skip_blanks(&rest);
+	skip_sender(&rest);
 	line->text = rest;
 	if (begins_like_kernel(rest))
 		return;

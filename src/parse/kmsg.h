@@ -12,7 +12,9 @@
 struct kmsg_line {
 	struct span text; /* the message, from the driver's name on */
 	enum event_clock clock;
-	int64_t time_us;  /* on that clock */
+	int64_t time_us; /* on that clock */
+	bool has_wall;
+	int64_t wall_us;  /* what the logger put before the line, also where `clock` is another */
 	int level;	  /* 0-7, -1: not told */
 	bool from_kernel; /* false: another facility or another program's name in the prefix */
 	bool has_prefix;  /* some prefix of a log was recognised */
@@ -56,6 +58,14 @@ bool kmsg_parse_record(struct span record, struct kmsg_line *out);
  * False: no such object. from_kernel is false when _TRANSPORT is not "kernel".
  */
 bool kmsg_parse_journal_json(struct span line, struct kmsg_line *out, char *text, size_t size);
+
+/*
+ * One line of `dmesg --json` (util-linux 2.38), which has one field on each:
+ * "pri" begins a record, "time" follows, and with "msg" it is complete, of
+ * which true tells. *out is kept from line to line, zeroed first; the text is
+ * copied into `text` (room for `size` bytes). Source: sys-utils/dmesg.c.
+ */
+bool kmsg_parse_dmesg_json(struct span line, struct kmsg_line *out, char *text, size_t size);
 
 /*
  * One field line "KEY=VALUE" of `journalctl -o export`; the entry is complete

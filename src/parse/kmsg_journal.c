@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "parse/kmsg.h"
+#include "parse/kmsg_time.h"
 
 /* Room for what is copied out of a JSON object before it goes. */
 struct room {
@@ -56,8 +57,18 @@ static bool number_of(struct span s, int64_t *value)
 
 static void set_clock(struct kmsg_line *line, enum event_clock clock, struct span s)
 {
-	if (number_of(s, &line->time_us))
-		line->clock = clock;
+	int64_t us;
+
+	if (!number_of(s, &us))
+		return;
+	if (clock == CLOCK_WALL) {
+		line->has_wall = true;
+		line->wall_us = us;
+	}
+	if (clock == CLOCK_WALL && line->clock == CLOCK_BOOT)
+		return;
+	line->clock = clock;
+	line->time_us = us;
 }
 
 static int level_of(struct span s)
@@ -116,6 +127,42 @@ bool kmsg_parse_journal_json(struct span s, struct kmsg_line *out, char *text, s
 	return filled;
 }
 
+/* The value of a JSON string that stands alone, maybe with a comma behind it. */
+static bool keep_string(struct room *room, struct span s, struct span *kept)
+{
+	json_t *value;
+
+	if (span_ends(s, ","))
+		s.len--;
+	value = json_loadb(s.ptr, s.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+	if (json_is_string(value))
+		*kept = first_line(keep(room, json_string_value(value), json_string_length(value)));
+	json_decref(value);
+	return kept->ptr != NULL;
+}
+
+bool kmsg_parse_dmesg_json(struct span s, struct kmsg_line *out, char *text, size_t size)
+{
+	struct room room = { text, size };
+	uint64_t priority;
+
+	s = span_trim(s);
+	if (span_take(&s, "\"pri\":")) {
+		s = span_trim(s);
+		*out = (struct kmsg_line){ .has_prefix = true, .from_kernel = true, .level = -1 };
+		if (span_take_u64(&s, &priority)) {
+			out->level = (int)(priority & 7);
+			out->from_kernel = priority < 8;
+		}
+	} else if (span_take(&s, "\"time\":")) {
+		if (kmsg_take_seconds(&s, &out->time_us))
+			out->clock = CLOCK_BOOT;
+	} else if (span_take(&s, "\"msg\":")) {
+		return keep_string(&room, span_trim(s), &out->text);
+	}
+	return false;
+}
+
 bool kmsg_parse_journal_export(struct span s, struct kmsg_line *out)
 {
 	if (!s.len)
@@ -132,7 +179,7 @@ bool kmsg_parse_journal_export(struct span s, struct kmsg_line *out)
 		out->level = level_of(s);
 	else if (span_take(&s, "_SOURCE_MONOTONIC_TIMESTAMP="))
 		set_clock(out, CLOCK_BOOT, s);
-	else if (out->clock != CLOCK_BOOT && span_take(&s, "__REALTIME_TIMESTAMP="))
+	else if (span_take(&s, "__REALTIME_TIMESTAMP="))
 		set_clock(out, CLOCK_WALL, s);
 	else if (span_take(&s, "_KERNEL_SUBSYSTEM="))
 		out->subsystem = s;

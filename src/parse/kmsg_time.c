@@ -143,6 +143,8 @@ bool kmsg_take_syslog_time(struct span *s, int64_t *us)
 	struct clock_time t = { .year = 1970 };
 	struct span rest = *s;
 
+	if (take_digits(&rest, 4, 4, &t.year) && !take_byte(&rest, ' '))
+		return false;
 	if (!take_month_day(&rest, &t) || !take_hms(&rest, &t))
 		return false;
 	if (take_byte(&rest, '.'))

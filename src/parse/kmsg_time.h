@@ -21,7 +21,10 @@ bool kmsg_take_seconds(struct span *s, int64_t *us);
 /* "Thu Sep  3 05:08:02 2026" (ctime). */
 bool kmsg_take_ctime(struct span *s, int64_t *us);
 
-/* "Sep  3 05:08:02" or with ".880123" (RFC 3164, journalctl short-precise): of the year 1970. */
+/*
+ * "Sep  3 05:08:02" or with ".880123" (RFC 3164, journalctl short-precise): of the year 1970,
+ * unless one stands before it ("2026 Sep  3 05:08:02").
+ */
 bool kmsg_take_syslog_time(struct span *s, int64_t *us);
 
 /*

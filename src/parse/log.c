@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "parse/event.h"
+#include "parse/log_order.h"
 
 /* Lines that only a vNIC with a VF has. */
 static bool is_about_vf(enum event_kind kind)
@@ -30,9 +31,9 @@ static bool is_about_vf(enum event_kind kind)
 	}
 }
 
-static void begin_boot(struct log_info *log)
+static void begin_boot(struct log_info *log, bool is_first_line)
 {
-	log->has_boot = true;
+	log->has_boot = is_first_line;
 	log->has_netvsc_driver = false;
 	log->has_hv_pci_driver = false;
 	log->has_vf_lines = false;
@@ -50,8 +51,15 @@ static void note_time(struct log_info *log, const struct kmsg_line *line)
 		log->clock = line->clock;
 		log->first_us = line->time_us;
 	}
-	if (line->clock == log->clock)
+	if (line->clock == log->clock && !log_order_is_older(&log->order, line))
 		log->last_us = line->time_us;
+}
+
+/* An older boot below a newer one takes nothing away. */
+static void note_boot(struct log_info *log, const struct kmsg_line *line, bool is_first_line)
+{
+	if (!log_order_is_older(&log->order, line) && !log_order_is_reversed(&log->order))
+		begin_boot(log, is_first_line);
 }
 
 static void note_event(struct log_info *log, const struct event *event)
@@ -77,34 +85,79 @@ static bool is_incomplete(const struct event *event)
 	return event->device == pool_full || event->name == pool_full || event->other == pool_full;
 }
 
-bool log_add_line(struct vm *vm, const struct kmsg_line *line, uint32_t line_number)
+static void add_event(struct vm *vm, struct event *event, const struct kmsg_line *line,
+		      uint32_t line_number)
 {
 	struct log_info *log = &vm->log;
+
+	if (is_incomplete(event)) {
+		vm->events.dropped++;
+		return;
+	}
+	note_event(log, event);
+	event->line = line_number;
+	if (line->has_wall) {
+		event->wall_us = line->wall_us;
+		event->flags |= EVENT_HAS_WALL;
+	}
+	if (log->order.has_jumped)
+		event->flags |= EVENT_NEW_BOOT;
+	log->order.has_jumped = false;
+	*event_list_add(&vm->events) = *event;
+}
+
+bool log_add_line(struct vm *vm, const struct kmsg_line *given, uint32_t line_number)
+{
+	struct log_info *log = &vm->log;
+	struct kmsg_line line = *given;
 	struct event event = { 0 };
 	bool is_event;
 
+	if (log_order_note(&log->order, &line)) {
+		log->order.has_jumped = true;
+		note_boot(log, &line, false);
+	}
 	/* Whoever wrote the line, its time was the logger's: the log goes on at least until then. */
-	if (!line->from_kernel) {
-		if (log->read && line->clock == log->clock)
-			log->last_us = line->time_us;
+	if (!line.from_kernel) {
+		if (log->read && log->clock != CLOCK_NONE)
+			note_time(log, &line);
 		return false;
 	}
 	log->read = true;
 	log->lines++;
-	is_event = event_parse(&vm->pool, line, &event);
+	is_event = event_parse(&vm->pool, &line, &event);
 	if (is_event && event.kind == EVENT_BOOT)
-		begin_boot(log);
-	note_time(log, line);
-	if (is_event && is_incomplete(&event)) {
-		vm->events.dropped++;
-	} else if (is_event) {
-		note_event(log, &event);
-		event.line = line_number;
-		*event_list_add(&vm->events) = event;
-	} else if (!log->has_others) {
-		log->has_others = !holds_our_words(line->text);
-	}
+		note_boot(log, &line, true);
+	note_time(log, &line);
+	if (is_event)
+		add_event(vm, &event, &line, line_number);
+	else if (!log->has_others)
+		log->has_others = !holds_our_words(line.text);
 	return is_event;
+}
+
+size_t log_last_boot(const struct event *events, size_t n)
+{
+	while (n-- > 1)
+		if (events[n].kind == EVENT_BOOT || (events[n].flags & EVENT_NEW_BOOT))
+			return n;
+	return 0;
+}
+
+void log_mark_boots(struct event *events, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (log_order_is_boot(&events[i - 1], &events[i]))
+			events[i].flags |= EVENT_NEW_BOOT;
+}
+
+void log_look_again(struct log_info *log, const struct event *events, size_t n)
+{
+	log->has_boot = log->has_netvsc_driver = log->has_hv_pci_driver = log->has_vf_lines = false;
+	for (size_t i = log_last_boot(events, n); i < n; i++) {
+		log->has_boot |= events[i].kind == EVENT_BOOT;
+		note_event(log, &events[i]);
+	}
 }
 
 void log_skip_foreign(struct vm *vm, uint64_t lines)

@@ -28,6 +28,7 @@ struct unnamed {
 /* A stretch of a kernel log that one command printed: events [first, end) as ever added. */
 struct log_part {
 	uint64_t first, end;
+	int64_t shift_us; /* what is to be added to its wall times: syslog writes no year */
 	struct log_info info;
 };
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parse/log.h"
+#include "parse/pending_order.h"
 #include "util/alloc.h"
 
 enum {
@@ -14,21 +16,15 @@ enum {
 	SAME_MOMENT_US = 1500 * 1000, /* dmesg -T and syslog round to a second */
 };
 
-/* The events of one part, out of the list, so that they can be moved about. */
-struct stretch {
-	struct event *events;
-	size_t n;
-	struct log_info info;
-	bool has_order; /* its times never go back */
-};
-
 static void end_part(struct pending *pending, struct vm *vm)
 {
 	uint64_t end = vm->events.dropped + event_list_count(&vm->events);
 	struct log_part *part;
 
-	if (!vm->log.read)
+	if (!vm->log.read) {
+		vm->log.order = (struct log_order){ 0 }; /* of programs' lines */
 		return;
+	}
 	part = alloc_item(&pending->parts, &pending->capacity_parts, pending->n_parts,
 			  sizeof(*part));
 	part->first = pending->n_parts ? pending->parts[pending->n_parts - 1].end : 0;
@@ -56,10 +52,17 @@ static void take_out(const struct vm *vm, const struct log_part *part, struct st
 	stretch->events = alloc_zeroed(stretch->n + 1, sizeof(*stretch->events));
 	for (size_t n = 0; n < stretch->n; n++) {
 		stretch->events[n] = *event_list_at(&vm->events, (size_t)first + n);
-		if (n && (stretch->events[n].clock != stretch->events[n - 1].clock ||
-			  stretch->events[n].time_us < stretch->events[n - 1].time_us))
-			stretch->has_order = false;
+		stretch->events[n].wall_us += part->shift_us;
 	}
+}
+
+static void put_in_order(struct stretch *stretch)
+{
+	order_stretch(stretch);
+	for (size_t n = 1; n < stretch->n; n++)
+		if (stretch->events[n].clock != stretch->events[n - 1].clock ||
+		    stretch->events[n].time_us < stretch->events[n - 1].time_us)
+			stretch->has_order = false;
 }
 
 static enum event_clock clock_of(const struct stretch *stretch)
@@ -366,12 +369,72 @@ static void join(struct stretch *all, struct stretch *more)
 	add_info(&all->info, &more->info);
 }
 
-static void put_back(struct vm *vm, const struct stretch *all)
+static bool has_year(const struct stretch *stretch)
+{
+	return stretch->events[0].wall_us > INT64_C(3) * 365 * 86400 * 1000000;
+}
+
+/* Syslogs, of any number of boots: the wall time tells how they follow each other. */
+static bool join_walled(struct stretch *all, const struct stretch *more)
+{
+	struct log_info newest = more->info;
+
+	if (!order_is_walled(all) || !order_is_walled(more) || has_year(all) != has_year(more))
+		return false;
+	if (all->info.order.last_wall_us > newest.order.last_wall_us)
+		newest = all->info;
+	newest.lines = all->info.lines + more->info.lines;
+	newest.has_others = all->info.has_others || more->info.has_others;
+	append(all, more, false);
+	all->info = newest;
+	order_walled(all);
+	return true;
+}
+
+/* A log without wall times beside syslogs of several boots is of the last of these. */
+static void join_to_last_boot(struct stretch *all, struct stretch *more, size_t first)
+{
+	struct stretch tail = { .n = all->n - first, .info = all->info, .has_order = true };
+
+	tail.events = alloc_zeroed(tail.n + 1, sizeof(*tail.events));
+	memcpy(tail.events, all->events + first, tail.n * sizeof(*tail.events));
+	for (size_t n = 1; n < tail.n; n++)
+		tail.has_order &= tail.events[n].time_us >= tail.events[n - 1].time_us;
+	join(&tail, more);
+	all->n = first;
+	append(all, &tail, false);
+	all->info = tail.info;
+	free(tail.events);
+}
+
+static void join_any(struct stretch *all, struct stretch *more)
+{
+	bool has_boots = all->info.order.has_wall && clock_of(all) == CLOCK_BOOT;
+	size_t first = has_boots ? log_last_boot(all->events, all->n) : 0;
+
+	all->is_moved |= more->is_moved;
+	if (join_walled(all, more))
+		return;
+	if (first)
+		join_to_last_boot(all, more, first);
+	else
+		join(all, more);
+	log_mark_boots(all->events, all->n);
+	if (first || all->is_moved)
+		log_look_again(&all->info, all->events, all->n);
+}
+
+static void drop_events(struct vm *vm)
 {
 	uint64_t dropped = vm->events.dropped;
 
 	event_list_done(&vm->events);
-	vm->events = (struct event_list){ .dropped = dropped };
+	vm->events.dropped = dropped;
+}
+
+static void put_back(struct vm *vm, const struct stretch *all)
+{
+	drop_events(vm);
 	for (size_t n = 0; n < all->n; n++)
 		*event_list_add(&vm->events) = all->events[n];
 	vm->log = all->info;
@@ -384,13 +447,18 @@ void pending_join_log(struct pending *pending, struct vm *vm)
 	end_part(pending, vm);
 	if (!pending->n_parts)
 		return;
-	if (pending->n_parts == 1) {
+	if (pending->n_parts == 1 && !order_is_needed(&pending->parts[0].info)) {
 		vm->log = pending->parts[0].info;
 	} else {
+		order_parts(pending->parts, pending->n_parts);
 		take_out(vm, &pending->parts[0], &all);
+		if (pending->n_parts == 1)
+			drop_events(vm);
+		put_in_order(&all);
 		for (size_t n = 1; n < pending->n_parts; n++) {
 			take_out(vm, &pending->parts[n], &more);
-			join(&all, &more);
+			put_in_order(&more);
+			join_any(&all, &more);
 			free(more.events);
 		}
 		put_back(vm, &all);

@@ -135,12 +135,39 @@ static void render_not_seen(struct buf *out, const struct view *view, const stru
 	buf_done(&text);
 }
 
+/* What names the cause says more than the first line has room for. */
+static void render_why(struct buf *out, const struct view *view, const struct report *report)
+{
+	const struct finding *cause = report->vm->verdict.cause;
+
+	if (!cause || !cause->summary || !report->vm->verdict.worst)
+		return;
+	buf_add_text(out, "\nwhy  ");
+	words_wrap(out, cause->summary, DO_INDENT, view->width);
+}
+
+/* A capture that does not decide: what to ask its sender for. */
+static void render_ask(struct buf *out, const struct view *view, const struct vm *vm)
+{
+	bool is_capture = vm->source_kind && !strcmp(vm->source_kind, "capture");
+
+	if (!is_capture || vm->verdict.health != SEVERITY_UNKNOWN || vm->verdict.cause)
+		return;
+	buf_add_text(out, "do   ");
+	words_wrap(out,
+		   "ask for more output of that VM, whole and not wrapped: dmesg; ip -d addr; "
+		   "ethtool -S NIC, twice; ethtool -i NIC; lspci -Dnnk",
+		   DO_INDENT, view->width);
+}
+
 void advice_render(struct buf *out, const struct view *view, const struct report *report)
 {
 	struct buf todo = { 0 };
 
+	render_why(out, view, report);
 	render_also(out, view, report);
 	render_do(&todo, view, report);
+	render_ask(&todo, view, report->vm);
 	render_not_seen(&todo, view, report->vm);
 	if (todo.len) {
 		buf_add_text(out, "\n");

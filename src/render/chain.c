@@ -121,7 +121,8 @@ static bool is_shown(const struct view *view, const struct vnic *vnic,
 	if (view->verbose)
 		return true;
 	if (entry->status == CHAIN_OK)
-		return vnic->broken < CHAIN_COUNT;
+		return vnic->broken < CHAIN_COUNT ||
+		       (vnic->state == STATE_UNKNOWN && entry->evidence.n);
 	return entry->status != CHAIN_SKIPPED &&
 	       (entry->status != CHAIN_UNKNOWN || entry->evidence.n);
 }

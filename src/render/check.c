@@ -171,13 +171,14 @@ static void render_vnic_line(struct buf *out, const struct view *view, const str
 	size_t middle = view->width - layout->name - STATE_WIDTH - layout->right - 6;
 	struct buf words = { 0 }, right = { 0 }, state = { 0 };
 
-	words_pad(out, vnic_label(vnic), layout->name);
-	buf_add_text(out, "  ");
-	words_pad(&state, vnic_state_name(vnic->state), STATE_WIDTH);
-	view_paint(out, view, paint_of_severity(vnic->health), buf_text(&state));
-	buf_add_text(out, "  ");
 	vnic_traffic_words(&words, vnic);
 	right_words(&right, vnic);
+	words_pad(out, vnic_label(vnic), layout->name);
+	buf_add_text(out, "  ");
+	words_pad(&state, vnic_state_name(vnic->state), right.len || words.len ? STATE_WIDTH : 0);
+	view_paint(out, view, paint_of_severity(vnic->health), buf_text(&state));
+	if (right.len || words.len)
+		buf_add_text(out, "  ");
 	if (right.len) {
 		words_pad(out, buf_text(&words), middle);
 		buf_add_text(out, "  ");

@@ -119,17 +119,25 @@ static bool is_shown(const struct view *view, const struct counters *totals,
 
 static void render_table(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
-	static const struct table_column columns[] = {
+	static const struct table_column rates[] = {
 		{ "", 0 },
 		{ "VF", TABLE_RIGHT },
 		{ "SYNTHETIC", TABLE_RIGHT },
 		{ "VF/s", TABLE_RIGHT },
 		{ "SYNTHETIC/s", TABLE_RIGHT },
 	};
+	static const struct table_column growths[] = {
+		{ "", 0 },
+		{ "VF", TABLE_RIGHT },
+		{ "SYNTHETIC", TABLE_RIGHT },
+		{ "VF GREW", TABLE_RIGHT },
+		{ "SYNTHETIC GREW", TABLE_RIGHT },
+	};
 	const struct counters *totals = vnic_totals(vnic);
-	bool has_rates = vnic->sampled && is_known_u64(vnic->sample_us) && vnic->sample_us.value;
-	double seconds = has_rates ? (double)vnic->sample_us.value / 1e6 : 1;
-	struct libscols_table *table = table_begin(view, columns, has_rates ? 5 : 3);
+	bool has_time = is_known_u64(vnic->sample_us) && vnic->sample_us.value;
+	double seconds = has_time ? (double)vnic->sample_us.value / 1e6 : 1;
+	struct libscols_table *table =
+		table_begin(view, has_time ? rates : growths, vnic->sampled ? 5 : 3);
 
 	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++) {
 		struct libscols_line *line;
@@ -140,11 +148,14 @@ static void render_table(struct buf *out, const struct view *view, const struct 
 		table_put(line, 0, rows[n].name);
 		put_value(line, 1, &rows[n], value_of(totals, rows[n].vf), 1);
 		put_value(line, 2, &rows[n], value_of(totals, rows[n].synthetic), 1);
-		if (!has_rates)
+		if (!vnic->sampled)
 			continue;
 		put_value(line, 3, &rows[n], value_of(&vnic->growth, rows[n].vf), seconds);
 		put_value(line, 4, &rows[n], value_of(&vnic->growth, rows[n].synthetic), seconds);
 	}
+	table_hide_empty(table, 2);
+	if (vnic->sampled)
+		table_hide_empty(table, 4);
 	table_end(out, table);
 }
 

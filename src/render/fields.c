@@ -9,7 +9,7 @@
 #define STATES "fast-path|ready|unknown|no-vf|slow-path"
 #define HEALTHS "ok|info|unknown|warning|critical"
 #define LINKS "offered|pci|driver|netdev|paired|up|switched|traffic|config"
-#define RULES "second-group|fourth-group|serial"
+#define RULES "second-group|fourth-group|serial|none"
 #define FAMILIES "mlx4|mlx5|mana"
 #define CLOCKS "boot|wall"
 #define PATHS "vf|synthetic"

@@ -21,12 +21,11 @@ struct history {
 };
 
 /*
- * The events of the log that belong to this vNIC, in order: those of its GUID,
- * of its VF's PCI address, of the hv_pci device that it came through, and the
- * boots between them. fold: the same thing said again in a row is one entry.
+ * What is told of vnic->history: the events that have words, without a boot at
+ * the end. fold: the same thing said again in a row is one entry.
  * history_done() gives the memory back.
  */
-void history_of(const struct vm *vm, const struct vnic *vnic, bool fold, struct history *history);
+void history_fold(const struct vnic *vnic, bool fold, struct history *history);
 void history_done(struct history *history);
 
 #endif

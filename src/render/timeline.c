@@ -79,13 +79,12 @@ static void render_entry(struct buf *out, const struct view *view,
 	buf_done(&fitted);
 }
 
-static void render_vnic(struct buf *out, const struct view *view, const struct vm *vm,
-			const struct vnic *vnic)
+static void render_vnic(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
 	struct history history;
 	size_t width;
 
-	history_of(vm, vnic, !view->verbose, &history);
+	history_fold(vnic, !view->verbose, &history);
 	width = time_width(&history);
 	if (!history.n) {
 		view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
@@ -146,7 +145,7 @@ void timeline_render(struct buf *out, const struct view *view, const struct repo
 		if (report->vm->vnics[n]->left_out)
 			continue;
 		buf_add_text(out, first ? "" : "\n");
-		render_vnic(out, view, report->vm, report->vm->vnics[n]);
+		render_vnic(out, view, report->vm->vnics[n]);
 		first = false;
 	}
 	if (first)

@@ -24,13 +24,13 @@ static json_t *event_json(const struct history_entry *entry)
 	return object;
 }
 
-static json_t *vnic_history_json(const struct vm *vm, const struct vnic *vnic)
+static json_t *vnic_history_json(const struct vnic *vnic)
 {
 	const struct data_path *path = &vnic->data_path;
 	json_t *object = json_object(), *events = json_array();
 	struct history history;
 
-	history_of(vm, vnic, false, &history);
+	history_fold(vnic, false, &history);
 	for (size_t n = 0; n < history.n; n++)
 		json_array_append_new(events, event_json(&history.entries[n]));
 	history_done(&history);
@@ -65,8 +65,7 @@ void timeline_render_json(struct buf *out, const struct report *report)
 
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
 		if (!report->vm->vnics[n]->left_out)
-			json_array_append_new(array,
-					      vnic_history_json(report->vm, report->vm->vnics[n]));
+			json_array_append_new(array, vnic_history_json(report->vm->vnics[n]));
 	}
 	json_object_set_new(root, "timeline", array);
 	json_object_set_new(root, "log", log_info_json(report->vm));
