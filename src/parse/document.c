@@ -14,7 +14,6 @@
 
 enum {
 	ENTRY_MAX = DOCUMENT_LINE_MAX, /* bytes of one entry of `journalctl -o export` */
-	WORD_MAX = 15,		       /* of an interface's name */
 	THINGS_MAX = 8 * 1024,	       /* interfaces, PCI functions, VMBus devices */
 };
 
@@ -27,11 +26,14 @@ struct document {
 	bool has_output; /* something stood below the last command */
 	bool in_piece;	 /* the line is the next piece of one that was too long */
 	enum numbering numbering;
-	size_t wrap; /* width at which a terminal wrapped the text; 0: none did */
+	struct wrap wrap;
 	uint32_t line_number;
 	uint64_t log_lines; /* in a row, but for lines of nobody */
 	struct buf clean, held;
-	bool has_held, held_colon;
+	bool has_held, held_cut, held_unfinished;
+	size_t n_blanks;      /* that were at the end of the line */
+	size_t held_width;    /* of the last of the lines that are held */
+	uint32_t held_number; /* of the first */
 	struct document_skip *skip; /* made when the log gets long */
 
 	struct kmsg_line entry; /* of journalctl -o export */
@@ -414,51 +416,51 @@ static void read_line(struct document *document, struct span line)
 
 /* --- wrapped lines --- */
 
+/* It is read as if the document stood where it was. */
 static void release_held(struct document *document)
 {
+	struct paste *paste = &document->paste;
 	struct buf line = document->held;
+	uint32_t line_number = document->line_number;
+	bool cut = paste->cut, unfinished = paste->unfinished;
 
 	if (!document->has_held)
 		return;
 	document->has_held = false;
 	document->held = (struct buf){ 0 };
+	document->line_number = document->held_number;
+	paste->cut = document->held_cut;
+	paste->unfinished = document->held_unfinished;
 	read_line(document, buf_span(&line));
+	document->line_number = line_number;
+	paste->cut = cut;
+	paste->unfinished = unfinished;
 	buf_clear(&line);
 	document->held = line;
+}
+
+static bool is_full(const struct document *document, size_t width)
+{
+	return document->wrap.width && width == document->wrap.width;
 }
 
 /* The blanks at the end of a wrapped line stood between two words. */
 static void add_held(struct document *document, struct span line, size_t width)
 {
-	size_t shown = document_width(line);
-
 	buf_add(&document->held, line.ptr, line.len);
-	for (; width == document->wrap && shown < width; shown++)
+	for (size_t n = 0; is_full(document, width) && n < document->n_blanks; n++)
 		buf_add_text(&document->held, " ");
+	document->held_width = width;
+	document->held_cut = document->paste.cut;
+	document->held_unfinished = document->paste.unfinished;
 }
 
 static void hold(struct document *document, struct span line, size_t width)
 {
 	buf_clear(&document->held);
 	add_held(document, line, width);
+	document->held_number = document->line_number;
 	document->has_held = true;
-}
-
-/* A mail program broke the line before its last word: "... switched to VF:", "enP15369s1" */
-static bool ends_before_name(struct span line)
-{
-	struct kmsg_line parsed;
-
-	return span_ends(line, ":") && span_has(line, "hv_netvsc ") && span_has(line, "VF") &&
-	       kmsg_parse_line(line, &parsed);
-}
-
-static bool is_lone_name(struct span line)
-{
-	struct span word;
-
-	return span_next_word(&line, &word) && !span_trim(line).len && word.len <= WORD_MAX &&
-	       paste_is_name(word);
 }
 
 /* Puts the line behind the held one when it is its rest. */
@@ -468,18 +470,28 @@ static bool join_held(struct document *document, struct span line, size_t width)
 
 	if (before.len > DOCUMENT_LINE_MAX)
 		return false;
-	if (document->held_colon) {
-		if (!is_lone_name(line))
+	if (is_full(document, document->held_width)) {
+		if (!document_is_rest(line, before))
 			return false;
+	} else if (document_goes_on(before, document->held_width, line)) {
 		buf_add_text(&document->held, " ");
 		line = span_trim(line);
-	} else if (!document_is_rest(line, before)) {
+	} else {
 		return false;
 	}
 	add_held(document, line, width);
-	if (document->held_colon || width != document->wrap)
-		release_held(document);
 	return true;
+}
+
+/* A long log with nothing broken goes fast: its lines are not held. */
+static bool is_held(const struct document *document, struct span line, size_t width)
+{
+	if (document->paste.json.depth || document->in_export || document->in_piece)
+		return false;
+	if (is_full(document, width) && document_may_wrap(line))
+		return true;
+	return (document->wrap.between_words || document->log_lines < DOCUMENT_SKIP_AFTER) &&
+	       document_may_go_on(line);
 }
 
 /* `width` is that of the line as it stood there, `line` what is left after cleaning. */
@@ -490,9 +502,7 @@ static void take_line(struct document *document, struct span line, size_t width)
 			return;
 		release_held(document);
 	}
-	document->held_colon = ends_before_name(line);
-	if (document->held_colon || (document->wrap && width == document->wrap &&
-				     !document->paste.json.depth && document_may_wrap(line)))
+	if (is_held(document, line, width))
 		hold(document, line, width);
 	else
 		read_line(document, line);
@@ -505,10 +515,19 @@ static bool is_all_nul(struct span line)
 	return line.len && !line.ptr[0] && !memcmp(line.ptr, line.ptr + 1, line.len - 1);
 }
 
+static size_t blanks_at_end(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.len && line.ptr[line.len - 1 - n] == ' ')
+		n++;
+	return n;
+}
+
 static void take_raw_line(struct document *document, struct span line, bool is_cut)
 {
 	struct paste *paste = &document->paste;
-	size_t width = document->wrap ? document_width(line) : 0;
+	size_t width = document_width(line);
 
 	if (is_cut && is_all_nul(line)) {
 		document->malformed = true;
@@ -516,7 +535,8 @@ static void take_raw_line(struct document *document, struct span line, bool is_c
 	}
 	if (!document->in_piece)
 		document->line_number++;
-	paste->unfinished = is_cut || (document->wrap && width == document->wrap);
+	document->n_blanks = blanks_at_end(line);
+	paste->unfinished = is_cut || is_full(document, width);
 	if (!is_cut && !document->in_piece)
 		line = document_without_number(document_clean(line, &document->clean),
 					       document->numbering);
@@ -537,13 +557,14 @@ static void start(struct document *document, struct span text)
 {
 	document->started = true;
 	document->numbering = document_numbering(text);
-	document->wrap = document_wrap_width(text);
+	document->wrap = document_wrap(text);
 }
 
 /* In a long log: goes fast to the next line that matters. Returns how many bytes need no look. */
 static size_t skip_log(struct document *document, const char *bytes, size_t len, bool last)
 {
-	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap || document->has_held ||
+	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap.width ||
+	    document->wrap.between_words || document->has_held ||
 	    document->in_piece || document->in_export || document->in_dmesg)
 		return 0;
 	if (!document->skip)

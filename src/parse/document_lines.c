@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "parse/command.h"
+#include "parse/event.h"
+#include "parse/event_head.h"
 #include "parse/kmsg.h"
 #include "parse/paste.h"
 
@@ -12,6 +14,9 @@ enum {
 	WRAP_MAX = 500,
 	WRAP_OFTEN = 3, /* lines of one odd width that make it a terminal's */
 	WRAP_LOOK = 32 * 1024,
+	WORDS_MIN = 60,	   /* no program breaks lines between words nearer than that */
+	TERMINAL_MIN = 79, /* terminals are no narrower, mails no wider */
+	JOINED_MAX = 4096, /* bytes of a record put together; none of these is longer */
 	NUMBERED_RUN = 4, /* lines one after the other whose numbers say that all have one */
 	NUMBERED_LOOK = 40,
 	CAT_COLUMN = 6, /* width of the numbers of cat -n */
@@ -282,8 +287,9 @@ bool document_is_rest(struct span line, struct span before)
 	if (!text.len || document_is_elision(text) || is_known_detail(text))
 		return false;
 	if (!begins_row(before)) {
-		/* a wrap leaves one blank at most before the rest; a row has many */
-		if (ascii_is_blank(line.ptr[0]) && line.len > 1 && ascii_is_blank(line.ptr[1]))
+		/* a wrap leaves one blank at most before the rest; a row has many, or a tab */
+		if (line.ptr[0] == '\t' || (ascii_is_blank(line.ptr[0]) && line.len > 1 &&
+					    ascii_is_blank(line.ptr[1])))
 			return false;
 	} else if (begins_row(text)) {
 		return false;
@@ -292,37 +298,216 @@ bool document_is_rest(struct span line, struct span before)
 	       !command_of_line(line, &command, &host);
 }
 
-/* Lines of the widest width, as far as they went, and those of them that go on below. */
-struct widest {
-	size_t width, times, followed;
-};
+/* --- lines broken between two words --- */
 
-static void note_width(struct widest *widest, struct span line, struct span next)
+/* The words of an interface's first line that a value follows. */
+static bool is_head_key(struct span word)
 {
-	size_t width = document_width(line);
+	static const char *const keys[] = { "mtu",   "qdisc", "master", "state",
+					    "mode", "group", "qlen" };
 
-	if (width < WRAP_MIN || width < widest->width || !document_may_wrap(line))
-		return;
-	if (width > widest->width)
-		*widest = (struct widest){ .width = width };
-	widest->times++;
-	widest->followed += document_is_rest(next, line);
+	for (size_t n = 0; n < sizeof(keys) / sizeof(keys[0]); n++)
+		if (span_is(word, keys[n]))
+			return true;
+	return false;
 }
 
-size_t document_wrap_width(struct span text)
+static bool is_ip_head(struct span text)
+{
+	return text.len && ascii_is_digit(text.ptr[0]) && span_has(text, ": <") &&
+	       ip_text_begins(text);
+}
+
+static bool is_lspci_head(struct span text)
+{
+	struct span word;
+
+	return span_next_word(&text, &word) && event_is_pci_address(word);
+}
+
+static bool has_driver(struct span text)
+{
+	for (const char *const *needle = event_needles; *needle; needle++)
+		if (span_has(text, *needle))
+			return true;
+	return false;
+}
+
+bool document_may_go_on(struct span line)
+{
+	struct span text = span_trim(line);
+
+	return text.len < JOINED_MAX &&
+	       (has_driver(text) || is_ip_head(text) || span_starts(text, "link/") ||
+		is_lspci_head(text) || span_starts(text, "VMBUS ID ") ||
+		span_starts(text, "lrwx") || ip_text_begins(text));
+}
+
+static struct span first_word(struct span line)
+{
+	struct span word = { NULL, 0 };
+
+	span_next_word(&line, &word);
+	return word;
+}
+
+static struct span last_word(struct span line)
+{
+	size_t from;
+
+	line = span_trim(line);
+	for (from = line.len; from && !ascii_is_blank(line.ptr[from - 1]);)
+		from--;
+	return span_skip(line, from);
+}
+
+/* "... qlen 1000", "... group default" with nothing behind: all that ip prints was there. */
+static bool is_whole_head(struct span head)
+{
+	struct span word, before = { NULL, 0 };
+
+	while (span_next_word(&head, &word)) {
+		if (span_is(before, "qlen"))
+			return true;
+		before = word;
+	}
+	return false;
+}
+
+/* Which event a line of a log is; EVENT_NONE also for what a driver says that nobody knows. */
+static enum event_kind event_of(struct span line)
+{
+	struct event event = { 0 };
+	struct pool pool = { 0 };
+	struct kmsg_line parsed;
+
+	if (kmsg_parse_line(line, &parsed))
+		event_parse(&pool, &parsed, &event);
+	pool_done(&pool);
+	if (event.kind == EVENT_NETVSC || event.kind == EVENT_VF_DRIVER)
+		return EVENT_NONE;
+	return (enum event_kind)event.kind;
+}
+
+/*
+ * A known message stays what it is, or it was complete; one that is not known
+ * may become so. The rest of the first kind is a reason, an address, a size.
+ */
+static bool goes_on_in_log(struct span before, struct span line, bool was_full)
+{
+	enum event_kind alone = event_of(before), together;
+	struct buf both = { 0 };
+
+	buf_add(&both, before.ptr, before.len);
+	buf_add_text(&both, " ");
+	buf_add(&both, line.ptr, line.len);
+	together = event_of(buf_span(&both));
+	buf_done(&both);
+	if (alone == EVENT_NONE)
+		return together != EVENT_NONE || was_full;
+	return together == alone && was_full;
+}
+
+/* How many columns the line would have had with the next one's first word. */
+static bool was_full(size_t width, struct span line)
+{
+	return width + 1 + document_width(first_word(line)) > WORDS_MIN;
+}
+
+bool document_goes_on(struct span before, size_t width, struct span line)
+{
+	struct span text = span_trim(before), rest = span_trim(line);
+
+	if (before.len + line.len > JOINED_MAX || !document_may_go_on(text) ||
+	    !document_is_rest(line, before))
+		return false;
+	if (is_ip_head(text) && !span_has(text, "\\"))
+		return !is_whole_head(text) && (was_full(width, rest) ||
+						is_head_key(last_word(text)) ||
+						is_head_key(first_word(rest)));
+	if (ip_text_begins(text) && !is_ip_head(text))
+		return span_starts(rest, "<") && !span_has(text, "<");
+	if (has_driver(text) && !is_lspci_head(text))
+		return goes_on_in_log(text, rest, was_full(width, rest));
+	return was_full(width, rest);
+}
+
+/* --- the width of a document --- */
+
+/* What the first lines of a document look like. */
+struct widest {
+	size_t width, times; /* of the widest lines that a terminal might have broken */
+	size_t followed;     /* of them go on below */
+	size_t ragged;	     /* shorter ones go on below, too: they were broken between words */
+	size_t quote;	     /* columns of the quoting before the widest */
+};
+
+static void note_width(struct widest *widest, struct span line)
+{
+	struct span inner = skip_quotes(line);
+	size_t width = document_width(line);
+
+	if (width < WRAP_MIN || width < widest->width || !document_may_wrap(inner))
+		return;
+	if (width > widest->width)
+		*widest = (struct widest){ .width = width, .quote = line.len - inner.len };
+	widest->times++;
+}
+
+static void note_break(struct widest *widest, struct span line, struct span next)
+{
+	size_t width = document_width(line);
+	bool is_widest = width == widest->width;
+
+	line = trim_end(skip_quotes(line));
+	next = trim_end(skip_quotes(next));
+	/* a terminal would have left the blank behind the word at the next line's beginning */
+	if (is_widest && next.len && !ascii_is_blank(next.ptr[0]) && is_ip_head(line) &&
+	    is_head_key(last_word(line)))
+		is_widest = false;
+	if (is_widest)
+		widest->followed += document_may_wrap(line) && document_is_rest(next, line);
+	else
+		widest->ragged += document_goes_on(line, width, next);
+}
+
+/* Calls one of the functions above for the lines of the first bytes. */
+static void look_at_lines(struct span text, struct widest *widest, bool breaks)
 {
 	struct span rest = { text.ptr, text.len < WRAP_LOOK ? text.len : WRAP_LOOK }, line, next;
-	struct widest widest = { 0 };
 
 	if (!span_next_line(&rest, &line))
-		return 0;
+		return;
 	while (span_next_line(&rest, &next)) {
-		note_width(&widest, line, next);
+		if (breaks)
+			note_break(widest, line, next);
+		else
+			note_width(widest, line);
 		line = next;
 	}
-	if (!widest.followed || widest.width > WRAP_MAX)
-		return 0;
-	return widest.times >= WRAP_OFTEN || is_usual_width(widest.width) ? widest.width : 0;
+}
+
+static bool is_terminal(const struct widest *widest)
+{
+	if (!widest->followed || widest->width > WRAP_MAX || widest->ragged > widest->followed)
+		return false;
+	if (widest->ragged == widest->followed && widest->width < TERMINAL_MIN)
+		return false;
+	return widest->times >= WRAP_OFTEN || is_usual_width(widest->width) ||
+	       is_usual_width(widest->width - widest->quote);
+}
+
+struct wrap document_wrap(struct span text)
+{
+	struct widest widest = { 0 };
+	struct wrap wrap = { 0 };
+
+	look_at_lines(text, &widest, false);
+	look_at_lines(text, &widest, true);
+	if (is_terminal(&widest))
+		wrap.width = widest.width;
+	wrap.between_words = widest.ragged > 0;
+	return wrap;
 }
 
 bool document_is_elision(struct span line)

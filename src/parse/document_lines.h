@@ -32,17 +32,32 @@ struct span document_without_number(struct span line, enum numbering numbering);
 /* Columns that a terminal shows the line in: tabs go to every 8th. */
 size_t document_width(struct span line);
 
-/*
- * The terminal's width when the text was wrapped at it, from the first bytes
- * of a document: 0 when nothing looks so.
- */
-size_t document_wrap_width(struct span text);
+/* How the lines of a text were broken. */
+struct wrap {
+	size_t width;	    /* columns of the terminal that broke them anywhere; 0: none did */
+	bool between_words; /* some were broken between two words, as mail programs do */
+};
+
+/* Tells it from the first bytes of a document, quoting included. */
+struct wrap document_wrap(struct span text);
 
 /* Would this line of the wrap's width go on in the next one? */
 bool document_may_wrap(struct span line);
 
 /* Can it be the rest of the line before it: neither blank nor the beginning of anything known? */
 bool document_is_rest(struct span line, struct span before);
+
+/* Cheap: is it a line that document_goes_on() would look behind? */
+bool document_may_go_on(struct span line);
+
+/*
+ * Is `line` the rest of `before`, from which a mail program parted it at a
+ * blank? width: columns that the last line of `before` had. Both without what
+ * document_clean() takes off. Goes by what is known to be incomplete (an
+ * interface's first line, a driver's message) and by whether the rest's first
+ * word had no room; a complete message keeps prose behind it out.
+ */
+bool document_goes_on(struct span before, size_t width, struct span line);
 
 /* "...", "<snip>" and other signs that something was left out. */
 bool document_is_elision(struct span line);

@@ -7,6 +7,8 @@
 
 static const char source[] = "ip-link";
 
+enum { STRANGE_MAX = 3 }; /* lines of nobody's that an interface may have between its own */
+
 /* The first line of an interface, or of an address with -o, taken apart. */
 struct head {
 	uint64_t index;
@@ -175,6 +177,7 @@ static void read_head_words(struct paste *paste, struct link *link, struct span 
 		link->xdp = known_bool(true);
 	else if (has_word(rest, "state"))
 		link->xdp = known_bool(false);
+	paste->ip.has_state |= has_word(rest, "state");
 	set_operstate(paste->vm, link, value_of(rest, "state"));
 	/* `ip link` prints the link mode, `ip addr` does not (ip/ipaddress.c, do_link) */
 	if (has_word(rest, "group") && !has_word(rest, "mode"))
@@ -187,7 +190,12 @@ static void close_link(struct ip_text *ip)
 		ip->link->kind_fact = FACT_ABSENT;
 	if (ip->link && ip->bad_address)
 		ip->link->addresses_listed = false;
+	/* `ip -o addr` has neither state nor link/ line, and is no whole listing anyway */
+	if (ip->link && ip->n_strange && (!ip->has_state || !ip->link->type))
+		ip->is_torn = true;
 	ip->link = NULL;
+	ip->has_state = false;
+	ip->n_strange = 0;
 	ip->details = false;
 	ip->bad_address = false;
 	ip->counts = 0;
@@ -337,6 +345,15 @@ static bool read_known_detail(struct paste *paste, struct link *link, struct spa
 	return true;
 }
 
+/*
+ * The rest of a line that was broken, somebody's remark: the interface goes on
+ * below. Without its link/ line it goes on whatever else stands here.
+ */
+static bool take_strange(struct ip_text *ip)
+{
+	return ++ip->n_strange <= STRANGE_MAX;
+}
+
 /* A line below an interface's first. False: no line of ip. */
 static bool read_detail(struct paste *paste, struct span line)
 {
@@ -355,7 +372,7 @@ static bool read_detail(struct paste *paste, struct span line)
 		return true;
 	if (is_indented && ip->details)
 		read_kind(paste, ip->link, text);
-	return is_indented;
+	return is_indented || take_strange(ip);
 }
 
 static void read_brief(struct paste *paste, struct span line)
@@ -461,7 +478,7 @@ void ip_text_end(struct paste *paste)
 	bool is_part = command && (command->narrowed || command->filtered);
 
 	close_link(&paste->ip);
-	if (paste->ip.is_complete && !is_cut && !is_part)
+	if (paste->ip.is_complete && !is_cut && !is_part && !paste->ip.is_torn)
 		paste->vm->links_complete = true;
 	paste->ip = (struct ip_text){ 0 };
 }

@@ -206,7 +206,7 @@ size_t scan_find_portable(const struct scan *scan, const char *bytes, size_t len
 
 #if defined(__x86_64__)
 
-enum { STEP = 64 };
+enum { STEP = 64, PREFETCH = 1536 };
 
 /* The tables in registers, each twice since AVX2 shuffles within 16 bytes. */
 struct tables {
@@ -278,10 +278,88 @@ __attribute__((target("avx2"))) static size_t find_avx2(const struct scan *scan,
 	return find_from(scan, bytes, len, at);
 }
 
+/* The same, 64 bytes at once, where the processor has AVX-512. */
+struct wide_tables {
+	__m512i low[3], high[3];
+};
+
+#define TARGET_512 __attribute__((target("avx512f,avx512bw")))
+
+TARGET_512 static struct wide_tables load_wide_tables(const struct scan *scan)
+{
+	struct wide_tables t;
+
+	for (size_t n = 0; n < PRINT; n++) {
+		t.low[n] = _mm512_broadcast_i32x4(
+			_mm_loadu_si128((const __m128i *)(const void *)scan->prints.low[n]));
+		t.high[n] = _mm512_broadcast_i32x4(
+			_mm_loadu_si128((const __m128i *)(const void *)scan->prints.high[n]));
+	}
+	return t;
+}
+
+TARGET_512 static inline __m512i wide_low(const struct wide_tables *t, size_t place, __m512i chunk)
+{
+	return _mm512_shuffle_epi8(t->low[place], chunk);
+}
+
+TARGET_512 static inline __m512i wide_high(const struct wide_tables *t, size_t place, __m512i chunk)
+{
+	return _mm512_shuffle_epi8(t->high[place], _mm512_and_si512(_mm512_srli_epi16(chunk, 4),
+								    _mm512_set1_epi8(15)));
+}
+
+/* A bit for each of 64 places that has a group left. */
+TARGET_512 static inline uint64_t wide_places(const struct wide_tables *t, const char *bytes)
+{
+	enum { ALL_THREE = 0x80 }; /* of _mm512_ternarylogic_epi64: a & b & c */
+	__m512i one = _mm512_loadu_si512(bytes);
+	__m512i two = _mm512_loadu_si512(bytes + 1);
+	__m512i three = _mm512_loadu_si512(bytes + 2);
+	__m512i left = _mm512_ternarylogic_epi64(wide_low(t, 0, one), wide_high(t, 0, one),
+						 wide_low(t, 1, two), ALL_THREE);
+
+	left = _mm512_ternarylogic_epi64(left, wide_high(t, 1, two), wide_low(t, 2, three),
+					 ALL_THREE);
+	return _mm512_test_epi8_mask(left, wide_high(t, 2, three));
+}
+
+TARGET_512 static size_t find_avx512(const struct scan *scan, const char *bytes, size_t len)
+{
+	struct wide_tables t = load_wide_tables(scan);
+	size_t at = 0;
+
+	for (; len - at >= 2 * STEP + PRINT - 1; at += 2 * STEP) {
+		uint64_t first = wide_places(&t, bytes + at);
+		uint64_t second = wide_places(&t, bytes + at + STEP);
+
+		__builtin_prefetch(bytes + at + PREFETCH);
+		__builtin_prefetch(bytes + at + PREFETCH + STEP);
+		if (!(first | second))
+			continue;
+		for (; first; first &= first - 1) {
+			size_t place = at + (size_t)__builtin_ctzll(first);
+
+			if (is_hit(scan, bytes, len, place))
+				return first_needle(scan, bytes, len, place);
+		}
+		for (; second; second &= second - 1) {
+			size_t place = at + STEP + (size_t)__builtin_ctzll(second);
+
+			if (is_hit(scan, bytes, len, place))
+				return first_needle(scan, bytes, len, place);
+		}
+	}
+	return find_from(scan, bytes, len, at);
+}
+
 static void choose_loop(struct scan *scan)
 {
 	__builtin_cpu_init();
-	scan->find = __builtin_cpu_supports("avx2") ? find_avx2 : scan_find_portable;
+	if (__builtin_cpu_supports("avx512bw"))
+		scan->find = find_avx512;
+	else
+		scan->find = __builtin_cpu_supports("avx2") ? find_avx2 : scan_find_portable;
 }
 
 #elif defined(__aarch64__)
