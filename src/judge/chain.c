@@ -92,17 +92,24 @@ bool chain_never_offered(const struct vm *vm, const struct vnic *vnic)
 	return log_tells || pci_tells;
 }
 
-double chain_removed_since(const struct vm *vm, const struct vnic *vnic)
+/* Between an event and the end of the log, on the log's clock; negative: not known. */
+static double age_of(const struct vm *vm, const struct event *event)
 {
-	const struct event *event = vnic->log.slot_event;
 	int64_t end = vm->log.has_now ? vm->log.now_us : vm->log.last_us;
 
-	if (!is_false(vnic->log.slot))
-		event = vnic->log.unregistered ? vnic->log.register_event : NULL;
 	if (!event || event->clock == CLOCK_NONE || event->clock != vm->log.clock ||
 	    end < event->time_us)
 		return -1;
 	return (double)(end - event->time_us) / 1e6;
+}
+
+double chain_changed_since(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct vnic_log *log = &vnic->log;
+
+	if (log->unregistered && !is_false(log->slot) && vnic->broken != CHAIN_OFFERED)
+		return age_of(vm, log->register_event);
+	return age_of(vm, log->slot_event);
 }
 
 /* --- all of it --- */

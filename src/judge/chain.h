@@ -23,8 +23,11 @@ bool chain_was_offered(const struct vnic *vnic);
 /* The VF is enslaved to the vNIC's synthetic interface. */
 bool chain_is_paired(const struct vnic *vnic);
 
-/* Seconds since the VF was removed, by the log's own clock; negative: not known. */
-double chain_removed_since(const struct vm *vm, const struct vnic *vnic);
+/*
+ * Seconds from the last word on the VF's slot (offered, taken away) or on its
+ * interface (gone) to the end of the log, by its own clock; negative: not known.
+ */
+double chain_changed_since(const struct vm *vm, const struct vnic *vnic);
 
 /*
  * A pass-through device on the VMBus that no driver took, or of which no PCI

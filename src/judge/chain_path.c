@@ -3,6 +3,7 @@
 
 #include "judge/chain.h"
 #include "judge/chain_links.h"
+#include "judge/correlate.h"
 #include "judge/traffic.h"
 #include "judge/vnic_events.h"
 
@@ -53,7 +54,9 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 		return;
 	}
 	if (vf && vf->master_fact == FACT_KNOWN) {
-		chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
+		/* A master that no listing shows may be a name that was cut. */
+		if (correlate_is_elsewhere(vm, vnic))
+			chain_set(vnic, CHAIN_PAIRED, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_PAIRED, told_by_who(&vf->told_by, TELLS_MASTER),
 			  "%s has master %s", link_label(vf),
 			  vf->master ? vf->master : "of another kind");
@@ -253,5 +256,6 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 	}
 	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
 		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
-			  "no address on %s but link-local ones", link_label(vf));
+			  vf->n_addresses ? "only link-local addresses on %s" : "no address on %s",
+			  link_label(vf));
 }

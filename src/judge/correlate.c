@@ -546,3 +546,10 @@ void correlate_vfs(struct vm *vm)
 	find_last_function(vm);
 	find_vf_of_function(vm);
 }
+
+bool correlate_is_elsewhere(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct link *master = find_master(vm, vnic->vf);
+
+	return master && master != vnic->synthetic;
+}

@@ -30,6 +30,9 @@ bool correlate_is_synthetic(const struct link *link);
 /* The link may be a VF: a VF driver, a VF's PCI function, or enslaved without a kind of slave. */
 bool correlate_is_vf(const struct vm *vm, const struct link *link);
 
+/* The master of its VF was seen, and is not its synthetic interface. */
+bool correlate_is_elsewhere(const struct vm *vm, const struct vnic *vnic);
+
 /* After correlate_vfs(): an interface that may be a VF is left over, whose it is does not show. */
 bool correlate_has_free_vf(const struct vm *vm);
 

@@ -82,7 +82,7 @@ const struct rule rules[] = {
 	  NULL, NETVSC },
 
 	/* offered */
-	{ "no-vf-offered", "the host offers no VF", CHAIN_OFFERED, SEVERITY_WARNING, RULE_VNIC,
+	{ "no-vf-offered", "none is offered", CHAIN_OFFERED, SEVERITY_WARNING, RULE_VNIC,
 	  rule_no_vf_offered,
 	  "All traffic goes through the host's software switch. Either Accelerated Networking is off for this "
 	  "NIC, or the VM's size has none, or the host could not give one.",

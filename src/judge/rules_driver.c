@@ -4,6 +4,7 @@
 #include "judge/chain.h"
 #include "judge/replay.h"
 #include "judge/rules_list.h"
+#include "judge/verdict.h"
 #include "judge/vnic_events.h"
 
 static enum vf_family family_of(const struct vnic *vnic)
@@ -74,6 +75,8 @@ void rule_vf_no_interface(struct vm *vm, struct vnic *vnic, const struct rule *r
 			     vnic->log.unregistered ? "the interface of the VF of %s went away"
 						    : "the VF of %s has no interface",
 			     vnic_label(vnic));
+	if (verdict_is_changing(vm, vnic))
+		finding->severity = SEVERITY_WARNING;
 	rule_add_chain(finding, vnic, CHAIN_NETDEV);
 	rule_add_chain(finding, vnic, CHAIN_DRIVER);
 }

@@ -55,7 +55,7 @@ static bool is_revoked(const struct vnic *vnic)
 
 void rule_vf_revoked_servicing(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	double since = chain_removed_since(vm, vnic);
+	double since = chain_changed_since(vm, vnic);
 
 	if (!is_revoked(vnic) || since < 0 || since >= VERDICT_SERVICING_SECONDS)
 		return;
@@ -68,7 +68,7 @@ void rule_vf_revoked_servicing(struct vm *vm, struct vnic *vnic, const struct ru
 
 void rule_vf_revoked(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (is_revoked(vnic) && chain_removed_since(vm, vnic) < 0)
+	if (is_revoked(vnic) && chain_changed_since(vm, vnic) < 0)
 		rule_add_event(rule_found(vm, vnic, rule,
 					  "the host took the VF of %s away; when is not known",
 					  vnic_label(vnic)),
@@ -77,7 +77,7 @@ void rule_vf_revoked(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 
 void rule_vf_revoked_stuck(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	double since = chain_removed_since(vm, vnic);
+	double since = chain_changed_since(vm, vnic);
 
 	if (!is_revoked(vnic) || since < VERDICT_SERVICING_SECONDS)
 		return;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "judge/chain.h"
+#include "judge/correlate.h"
 #include "judge/rules_list.h"
 #include "judge/vnic_events.h"
 
@@ -47,7 +48,7 @@ void rule_vf_join_refused(struct vm *vm, struct vnic *vnic, const struct rule *r
 
 void rule_vf_enslaved_elsewhere(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->broken != CHAIN_PAIRED || !vnic->vf || vnic->vf->master_fact != FACT_KNOWN)
+	if (vnic->broken != CHAIN_PAIRED || !vnic->vf || !correlate_is_elsewhere(vm, vnic))
 		return;
 	rule_add_chain(rule_found(vm, vnic, rule, "%s, the VF of %s, belongs to %s",
 				  link_label(vnic->vf), vnic_label(vnic),

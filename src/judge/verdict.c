@@ -21,17 +21,23 @@ enum severity verdict_severity_without_vf(enum expectation expect)
 
 /* --- one vNIC --- */
 
+bool verdict_is_changing(const struct vm *vm, const struct vnic *vnic)
+{
+	double since = chain_changed_since(vm, vnic);
+	bool is_removed = vnic->broken == CHAIN_OFFERED && is_false(vnic->log.slot);
+	bool is_coming = vnic->broken == CHAIN_NETDEV && !vnic->function && !vm->links_complete;
+
+	return (is_removed || is_coming) && since >= 0 && since < VERDICT_SERVICING_SECONDS;
+}
+
 static enum severity health_of_state(const struct vm *vm, const struct vnic *vnic)
 {
-	double removed = chain_removed_since(vm, vnic);
-
 	switch (vnic->state) {
 	case STATE_FAST_PATH:
 	case STATE_READY:
 		return SEVERITY_OK;
 	case STATE_SLOW_PATH:
-		return removed >= 0 && removed < VERDICT_SERVICING_SECONDS ? SEVERITY_WARNING
-									   : SEVERITY_CRITICAL;
+		return verdict_is_changing(vm, vnic) ? SEVERITY_WARNING : SEVERITY_CRITICAL;
 	case STATE_NO_VF:
 		return verdict_severity_without_vf(vm->expect);
 	default:
@@ -232,7 +238,7 @@ static const char *broken_words(const struct vnic *vnic)
 static void say_trouble(const struct vnic *vnic, const struct finding *cause, struct buf *out)
 {
 	const struct rule *rule = cause ? rule_find(cause->id) : NULL;
-	const char *joint = vnic->state <= STATE_READY ? ", but " : ": ";
+	const char *joint = vnic->state <= STATE_READY ? "; " : ": ";
 	struct buf full = { 0 };
 
 	if (vnic->state == STATE_UNKNOWN && vnic->broken == CHAIN_COUNT && !rule) {

@@ -2,6 +2,8 @@
 #ifndef JUDGE_VERDICT_H
 #define JUDGE_VERDICT_H
 
+#include <stdbool.h>
+
 #include "model/vm.h"
 
 /* A VF that was taken away for host servicing comes back within a few minutes. */
@@ -9,6 +11,12 @@
 
 /* How bad it is that a vNIC was never offered a VF. */
 enum severity verdict_severity_without_vf(enum expectation expect);
+
+/*
+ * The host is at it: it took the VF away, or offered one of which the log does
+ * not tell more yet, within the last VERDICT_SERVICING_SECONDS.
+ */
+bool verdict_is_changing(const struct vm *vm, const struct vnic *vnic);
 
 /*
  * From states and findings to the health of each vNIC and of the VM, and the

@@ -467,17 +467,19 @@ static void hold(struct document *document, struct span line, size_t width)
 static bool join_held(struct document *document, struct span line, size_t width)
 {
 	struct span before = buf_span(&document->held);
+	enum joint joint = JOINT_NONE;
 
 	if (before.len > DOCUMENT_LINE_MAX)
 		return false;
-	if (is_full(document, document->held_width)) {
-		if (!document_is_rest(line, before))
-			return false;
-	} else if (document_goes_on(before, document->held_width, line)) {
+	if (!is_full(document, document->held_width))
+		joint = document_joint(before, document->held_width, line);
+	else if (document_is_rest(line, before))
+		joint = JOINT_TIGHT;
+	if (joint == JOINT_NONE)
+		return false;
+	if (joint == JOINT_BLANK) {
 		buf_add_text(&document->held, " ");
 		line = span_trim(line);
-	} else {
-		return false;
 	}
 	add_held(document, line, width);
 	return true;

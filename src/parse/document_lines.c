@@ -361,7 +361,38 @@ static struct span last_word(struct span line)
 	return span_skip(line, from);
 }
 
-/* "... qlen 1000", "... group default" with nothing behind: all that ip prints was there. */
+/* Is it one word that was broken in two? */
+static bool is_broken_key(struct span first, struct span second)
+{
+	char word[16];
+
+	if (first.len + second.len > sizeof(word))
+		return false;
+	memcpy(word, first.ptr, first.len);
+	memcpy(word + first.len, second.ptr, second.len);
+	return is_head_key((struct span){ word, first.len + second.len });
+}
+
+/* Words and their values take turns in an interface's first line: which of them was broken? */
+static enum joint joint_of_head(struct span head, struct span rest)
+{
+	struct span word = { NULL, 0 }, next = first_word(rest);
+	bool is_key = false, is_value = false;
+	const char *end = span_find(head, ">");
+
+	if (!end)
+		return JOINT_TIGHT;
+	head = span_between(end + 1, head.ptr + head.len);
+	while (span_next_word(&head, &word)) {
+		is_value = is_key;
+		is_key = !is_value && is_head_key(word);
+	}
+	if (is_value)
+		return is_head_key(next) ? JOINT_BLANK : JOINT_TIGHT;
+	return !is_key && word.len && is_broken_key(word, next) ? JOINT_TIGHT : JOINT_BLANK;
+}
+
+/* "... qlen 1000": ip prints nothing behind it. */
 static bool is_whole_head(struct span head)
 {
 	struct span word, before = { NULL, 0 };
@@ -389,47 +420,76 @@ static enum event_kind event_of(struct span line)
 	return (enum event_kind)event.kind;
 }
 
-/*
- * A known message stays what it is, or it was complete; one that is not known
- * may become so. The rest of the first kind is a reason, an address, a size.
- */
-static bool goes_on_in_log(struct span before, struct span line, bool was_full)
-{
-	enum event_kind alone = event_of(before), together;
-	struct buf both = { 0 };
-
-	buf_add(&both, before.ptr, before.len);
-	buf_add_text(&both, " ");
-	buf_add(&both, line.ptr, line.len);
-	together = event_of(buf_span(&both));
-	buf_done(&both);
-	if (alone == EVENT_NONE)
-		return together != EVENT_NONE || was_full;
-	return together == alone && was_full;
-}
-
 /* How many columns the line would have had with the next one's first word. */
 static bool was_full(size_t width, struct span line)
 {
 	return width + 1 + document_width(first_word(line)) > WORDS_MIN;
 }
 
-bool document_goes_on(struct span before, size_t width, struct span line)
+static enum event_kind event_of_both(struct span before, const char *between, struct span rest)
 {
-	struct span text = span_trim(before), rest = span_trim(line);
+	struct buf both = { 0 };
+	enum event_kind kind;
 
-	if (before.len + line.len > JOINED_MAX || !document_may_go_on(text) ||
-	    !document_is_rest(line, before))
-		return false;
-	if (is_ip_head(text) && !span_has(text, "\\"))
-		return !is_whole_head(text) && (was_full(width, rest) ||
-						is_head_key(last_word(text)) ||
-						is_head_key(first_word(rest)));
+	buf_add(&both, before.ptr, before.len);
+	buf_add_text(&both, between);
+	buf_add(&both, rest.ptr, rest.len);
+	kind = event_of(buf_span(&both));
+	buf_done(&both);
+	return kind;
+}
+
+/*
+ * One that no driver's message is may become so by its rest. A known message
+ * stays what it is, or it was complete: its rest is a reason, an address, a size.
+ * *proven: the words tell which joint it is.
+ */
+static enum joint joint_in_log(struct span before, struct span rest, bool was_full, bool *proven)
+{
+	enum event_kind alone = event_of(before);
+	enum event_kind apart = event_of_both(before, " ", rest);
+	enum event_kind tight = event_of_both(before, "", rest);
+
+	*proven = alone == EVENT_NONE && (apart == EVENT_NONE) != (tight == EVENT_NONE);
+	if (*proven)
+		return apart != EVENT_NONE ? JOINT_BLANK : JOINT_TIGHT;
+	if (alone == EVENT_NONE)
+		return apart != EVENT_NONE || was_full ? JOINT_BLANK : JOINT_NONE;
+	return apart == alone && was_full ? JOINT_BLANK : JOINT_NONE;
+}
+
+/* The joint by the words; *proven: no other is possible. */
+static enum joint joint_by_words(struct span text, size_t width, struct span rest, bool *proven)
+{
+	*proven = false;
+	if (is_ip_head(text) && !span_has(text, "\\")) {
+		if (is_whole_head(text) ||
+		    (!was_full(width, rest) && !is_head_key(last_word(text)) &&
+		     !is_head_key(first_word(rest))))
+			return JOINT_NONE;
+		*proven = true;
+		return joint_of_head(text, rest);
+	}
 	if (ip_text_begins(text) && !is_ip_head(text))
-		return span_starts(rest, "<") && !span_has(text, "<");
+		return span_starts(rest, "<") && !span_has(text, "<") ? JOINT_BLANK : JOINT_NONE;
 	if (has_driver(text) && !is_lspci_head(text))
-		return goes_on_in_log(text, rest, was_full(width, rest));
-	return was_full(width, rest);
+		return joint_in_log(text, rest, was_full(width, rest), proven);
+	return was_full(width, rest) ? JOINT_BLANK : JOINT_NONE;
+}
+
+static bool may_be_joined(struct span before, struct span line)
+{
+	return before.len + line.len <= JOINED_MAX && document_may_go_on(before) &&
+	       document_is_rest(line, before);
+}
+
+enum joint document_joint(struct span before, size_t width, struct span line)
+{
+	bool proven;
+
+	if (!may_be_joined(before, line))
+		return JOINT_NONE;
+	return joint_by_words(span_trim(before), width, span_trim(line), &proven);
 }
 
 /* --- the width of a document --- */
@@ -438,7 +498,9 @@ bool document_goes_on(struct span before, size_t width, struct span line)
 struct widest {
 	size_t width, times; /* of the widest lines that a terminal might have broken */
 	size_t followed;     /* of them go on below */
-	size_t ragged;	     /* shorter ones go on below, too: they were broken between words */
+	size_t ragged;	     /* shorter ones whose rest's first word had no room */
+	size_t apart, tight; /* joints that the words prove */
+	bool between_words;  /* lines are there that document_joint() puts together */
 	size_t quote;	     /* columns of the quoting before the widest */
 };
 
@@ -457,18 +519,25 @@ static void note_width(struct widest *widest, struct span line)
 static void note_break(struct widest *widest, struct span line, struct span next)
 {
 	size_t width = document_width(line);
-	bool is_widest = width == widest->width;
+	enum joint joint = JOINT_NONE;
+	bool ends_blank = line.len && ascii_is_blank(line.ptr[line.len - 1]), proven = false;
 
 	line = trim_end(skip_quotes(line));
 	next = trim_end(skip_quotes(next));
-	/* a terminal would have left the blank behind the word at the next line's beginning */
-	if (is_widest && next.len && !ascii_is_blank(next.ptr[0]) && is_ip_head(line) &&
-	    is_head_key(last_word(line)))
-		is_widest = false;
-	if (is_widest)
-		widest->followed += document_may_wrap(line) && document_is_rest(next, line);
+	if (may_be_joined(line, next))
+		joint = joint_by_words(span_trim(line), width, span_trim(next), &proven);
+	widest->between_words |= joint != JOINT_NONE;
+	/* a terminal leaves the blank between two words at the end or the beginning */
+	if (proven && !ends_blank && !ascii_is_blank(next.ptr[0])) {
+		widest->apart += joint == JOINT_BLANK;
+		widest->tight += joint == JOINT_TIGHT;
+	}
+	if (width > widest->width || !document_may_wrap(line) || !document_is_rest(next, line))
+		return;
+	if (width == widest->width)
+		widest->followed++;
 	else
-		widest->ragged += document_goes_on(line, width, next);
+		widest->ragged += width + 1 + document_width(first_word(next)) > widest->width;
 }
 
 /* Calls one of the functions above for the lines of the first bytes. */
@@ -489,9 +558,11 @@ static void look_at_lines(struct span text, struct widest *widest, bool breaks)
 
 static bool is_terminal(const struct widest *widest)
 {
-	if (!widest->followed || widest->width > WRAP_MAX || widest->ragged > widest->followed)
+	if (!widest->followed || widest->width > WRAP_MAX || widest->apart > widest->tight)
 		return false;
-	if (widest->ragged == widest->followed && widest->width < TERMINAL_MIN)
+	if (widest->apart == widest->tight &&
+	    (widest->ragged > widest->followed ||
+	     (widest->ragged == widest->followed && widest->width < TERMINAL_MIN)))
 		return false;
 	return widest->times >= WRAP_OFTEN || is_usual_width(widest->width) ||
 	       is_usual_width(widest->width - widest->quote);
@@ -506,7 +577,7 @@ struct wrap document_wrap(struct span text)
 	look_at_lines(text, &widest, true);
 	if (is_terminal(&widest))
 		wrap.width = widest.width;
-	wrap.between_words = widest.ragged > 0;
+	wrap.between_words = widest.between_words;
 	return wrap;
 }
 

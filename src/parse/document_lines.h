@@ -47,17 +47,24 @@ bool document_may_wrap(struct span line);
 /* Can it be the rest of the line before it: neither blank nor the beginning of anything known? */
 bool document_is_rest(struct span line, struct span before);
 
-/* Cheap: is it a line that document_goes_on() would look behind? */
+/* Cheap: is it a line that document_joint() would look behind? */
 bool document_may_go_on(struct span line);
 
+/* How a line is put behind the one it was parted from. */
+enum joint {
+	JOINT_NONE = 0, /* it was not */
+	JOINT_BLANK,	/* the break stands for a blank */
+	JOINT_TIGHT,	/* the break is within a word */
+};
+
 /*
- * Is `line` the rest of `before`, from which a mail program parted it at a
- * blank? width: columns that the last line of `before` had. Both without what
- * document_clean() takes off. Goes by what is known to be incomplete (an
- * interface's first line, a driver's message) and by whether the rest's first
- * word had no room; a complete message keeps prose behind it out.
+ * Is `line` the rest of `before`, where no width tells it? width: columns that
+ * the last line of `before` had. Both without what document_clean() takes off.
+ * Goes by what is known to be incomplete (an interface's first line, a
+ * driver's message) and by whether the rest's first word had no room; a
+ * complete message keeps prose behind it out.
  */
-bool document_goes_on(struct span before, size_t width, struct span line);
+enum joint document_joint(struct span before, size_t width, struct span line);
 
 /* "...", "<snip>" and other signs that something was left out. */
 bool document_is_elision(struct span line);

@@ -156,6 +156,33 @@ static bool has_xdp(struct span words)
 	return false;
 }
 
+/*
+ * Between the flags and the state stand only words that are known: then a
+ * master that is not among them is not there, and was not broken in two.
+ */
+static bool is_whole_to_state(struct span words)
+{
+	static const char *const keys[] = { "mtu", "qdisc", "master" };
+	const char *end = span_find(words, ">");
+	struct span word, value;
+
+	if (end)
+		words = span_between(end + 1, words.ptr + words.len);
+	while (span_next_word(&words, &word)) {
+		size_t n = 0;
+
+		if (span_is(word, "state"))
+			return true;
+		if (span_starts(word, "xdp"))
+			continue;
+		while (n < sizeof(keys) / sizeof(keys[0]) && !span_is(word, keys[n]))
+			n++;
+		if (n == sizeof(keys) / sizeof(keys[0]) || !span_next_word(&words, &value))
+			return false;
+	}
+	return false;
+}
+
 /* What stands behind "2: eth0: ": flags, mtu, qdisc, master, state ... */
 static void read_head_words(struct paste *paste, struct link *link, struct span rest)
 {
@@ -169,7 +196,7 @@ static void read_head_words(struct paste *paste, struct link *link, struct span 
 	if (master.len) {
 		link->master_fact = FACT_KNOWN;
 		link->master = pool_add(&paste->vm->pool, master);
-	} else if (has_word(rest, "state")) {
+	} else if (is_whole_to_state(rest)) {
 		link->master_fact = FACT_ABSENT;
 		link->master = NULL;
 	}

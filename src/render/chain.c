@@ -76,8 +76,8 @@ static void render_entry(struct buf *out, const struct view *view, enum chain_li
 {
 	render_head(out, view, entry->status, chain_link_name(link));
 	if (!entry->evidence.n) {
-		words_fit(out, chain_link_question(link), view->width - TEXT_AT);
-		buf_add_text(out, "\n");
+		buf_add_text(out, entry->status == CHAIN_SKIPPED ? "follows from the broken link\n"
+								 : "no evidence\n");
 		return;
 	}
 	if (!view->verbose) {

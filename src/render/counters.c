@@ -83,7 +83,7 @@ static void render_shares(struct buf *out, const struct view *view, const struct
 	buf_add_text(out, "  by the VF:");
 	render_bar(out, "tx", has_tx, tx, unknown);
 	render_bar(out, "rx", has_rx, rx, unknown);
-	buf_add_text(out, vnic->sampled ? "  in " : "  since they began");
+	buf_add_text(out, vnic->sampled ? "  in " : "  since the counters began");
 	if (vnic->sampled && is_known_u64(vnic->sample_us))
 		words_duration(out, (double)vnic->sample_us.value / 1e6);
 	else if (vnic->sampled)

@@ -116,7 +116,7 @@ static void add_limits(struct buf *out, const struct vm *vm)
 	if (log->wrapped)
 		buf_add_text(out,
 			     "the ring buffer wrapped: what came before the first line is lost\n");
-	else if (!log->has_boot)
+	else if (!log->has_boot && !log->has_netvsc_driver)
 		buf_add_text(
 			out,
 			"the log does not begin with the boot: earlier events may be missing\n");

@@ -22,7 +22,7 @@ struct documents;
 
 enum {
 	DOCUMENTS_WINDOW = 1024 * 1024,	    /* bytes of the buffer */
-	DOCUMENTS_MAPPED = 8 * 1024 * 1024, /* bytes of a mapped window */
+	DOCUMENTS_MAPPED = 4 * 1024 * 1024, /* bytes of a mapped window */
 	DOCUMENTS_MAX = 4096,		    /* files of a directory that are read */
 	DOCUMENTS_DEPTH = 8,		    /* directories below one another */
 };
