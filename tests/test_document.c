@@ -61,6 +61,58 @@ static const struct paste_case cases[] = {
 	  "[    4.2] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1 added\n",
 	  "event b4100000 <eth0> Data path switched to VF: enP15369s1\n"
 	  "event b4200000 <eth0> VF slot 1 added\n" },
+	{ "log_broken_between_words_of_a_mail", "x", false,
+	  "> May 14 08:31:10 web02 kernel: hv_netvsc\n"
+	  "> 0022480a-0b0c-0022-480a-0b0c0022480a eth0: Data path switched from VF:\n"
+	  "> enP15369s1\n"
+	  "> May 14 08:31:13 web02 kernel: hv_netvsc\n"
+	  "0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF slot 1\n"
+	  "removed\n",
+	  "event w11521870000000 <eth0> Data path switched from VF: enP15369s1\n"
+	  "event w11521873000000 <eth0> VF slot 1 removed\n" },
+	{ "prose_behind_a_whole_message", "x", false,
+	  "[    4.100000] " NIC "VF registering: eth1\n"
+	  "was the last that we saw of it.\n",
+	  "event b4100000 <eth0> VF registering: eth1\n" },
+	{ "lines_of_one_width_broken_between_words", "x", false,
+	  "[    2.300000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF\n"
+	  "slot 1 added\n"
+	  "[    2.950000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF\n"
+	  "registering: eth1\n"
+	  "[    2.960000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: VF\n"
+	  "unregistering: eth1\n",
+	  "event b2300000 <eth0> VF slot 1 added\n"
+	  "event b2950000 <eth0> VF registering: eth1\n"
+	  "event b2960000 <eth0> VF unregistering: eth1\n" },
+	{ "message_without_room_behind_its_prefix", "x", false,
+	  "/var/log/syslog.1:102132:Mar  3 10:00:00 db1 kernel: [    0.123456]\n" NIC
+	  "VF slot 1 added\n",
+	  "event b123456 <eth0> VF slot 1 added\n" },
+	{ "quoted_and_broken_at_80", "x", false,
+	  "> [    4.100000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: Data path sw\n"
+	  "> itched to VF: enP15369s1\n"
+	  "> [    4.200000] hv_netvsc 0022480a-0b0c-0022-480a-0b0c0022480a eth0: Data path sw\n"
+	  "> itched from VF: enP15369s1\n",
+	  "event b4100000 <eth0> Data path switched to VF: enP15369s1\n"
+	  "event b4200000 <eth0> Data path switched from VF: enP15369s1\n" },
+	{ "ip_head_broken_at_a_blank", "x", false,
+	  "> 3: enP1s1: <BROADCAST,MULTICAST> mtu 1500 qdisc noop master eth0 state DOWN mode"
+	  " DEFAULT group\n"
+	  "> default qlen 1000\n"
+	  ">     link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n",
+	  "link enP1s1 index=3 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=0 !up opersta"
+	  "te=down master=eth0 !xdp by=ip-link\n" },
+	{ "ip_head_broken_within_a_word", "x", false,
+	  "3: enP1s1: <BROADCAST,MULTICAST,SLAVE,UP,LOWER_UP> mtu 1500 qdisc mq mas\n"
+	  "ter eth0 state UP mode DEFAULT group default qlen 1000\n"
+	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n",
+	  "link enP1s1 index=3 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10801 up c"
+	  "arrier operstate=up master=eth0 !xdp by=ip-link\n" },
+	{ "output_behind_a_command_that_names_a_driver", "x", false,
+	  "azureuser@virtual-machine-7:~$ ls /sys/bus/vmbus/drivers/hv_netvsc\n"
+	  "0022480a-0b0c-0022-480a-0b0c0022480a  bind  module\n",
+	  "host name=virtual-machine-7\n"
+	  "vmbus 0022480a-0b0c-0022-480a-0b0c0022480a netvsc driver=hv_netvsc\n" },
 	{ "ip_line_wrapped_at_80", "x", false,
 	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAU\n"
 	  "LT group default qlen 1000\n"

@@ -187,6 +187,27 @@ static const struct paste_case cases[] = {
 	  "link lo index=1 type=loopback mac=00:00:00:00:00:00 mtu=65536 flags=10009 up c"
 	  "arrier operstate=unknown master=none !xdp by=ip-link\n"
 	  "link eth0 index=2 by=ip-link\n" },
+	{ "strange_line_between_head_and_address", "x", false,
+	  "3: enP1s1: <BROADCAST,MULTICAST,SLAVE,UP,LOWER_UP> mtu 1500 qdisc mq master et"
+	  "h0 state UP mode DEFAULT group default qlen 1000\n"
+	  "this one is the VF\n"
+	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
+	  "that is its address\n"
+	  "    altname enP1p0s2\n",
+	  "link enP1s1 index=3 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10801 up c"
+	  "arrier operstate=up master=eth0 !xdp alt=enP1p0s2 by=ip-link\n" },
+	{ "garbled_head_is_no_whole_list", "x", false,
+	  "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue\n"
+	  "    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n"
+	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500\n"
+	  "??? mode DEFAULT\n",
+	  "link lo index=1 type=loopback mac=00:00:00:00:00:00 mtu=65536 flags=10009 up c"
+	  "arrier by=ip-link\n"
+	  "link eth0 index=2 mtu=1500 flags=10001 up carrier by=ip-link\n" },
+	{ "master_broken_in_two_is_not_missing", "x", false,
+	  "3: enP1s1: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq mas ter eth0 st"
+	  "ate UP mode DEFAULT group default qlen 1000\n",
+	  "link enP1s1 index=3 mtu=1500 flags=10001 up carrier operstate=up !xdp by=ip-link\n" },
 	{ "no_ip_output", "x", false,
 	  "1: first point of a list\n"
 	  "2. second point\n"

@@ -31,9 +31,9 @@ struct document {
 	uint64_t log_lines; /* in a row, but for lines of nobody */
 	struct buf clean, held;
 	bool has_held, held_cut, held_unfinished;
-	size_t n_blanks;      /* that were at the end of the line */
-	size_t held_width;    /* of the last of the lines that are held */
-	uint32_t held_number; /* of the first */
+	size_t n_blanks;	    /* that were at the end of the line */
+	size_t held_width;	    /* of the last of the lines that are held */
+	uint32_t held_number;	    /* of the first */
 	struct document_skip *skip; /* made when the log gets long */
 
 	struct kmsg_line entry; /* of journalctl -o export */
@@ -566,8 +566,8 @@ static void start(struct document *document, struct span text)
 static size_t skip_log(struct document *document, const char *bytes, size_t len, bool last)
 {
 	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap.width ||
-	    document->wrap.between_words || document->has_held ||
-	    document->in_piece || document->in_export || document->in_dmesg)
+	    document->wrap.between_words || document->has_held || document->in_piece ||
+	    document->in_export || document->in_dmesg)
 		return 0;
 	if (!document->skip)
 		document->skip = document_skip_new();

@@ -17,7 +17,7 @@ enum {
 	WORDS_MIN = 60,	   /* no program breaks lines between words nearer than that */
 	TERMINAL_MIN = 79, /* terminals are no narrower, mails no wider */
 	JOINED_MAX = 4096, /* bytes of a record put together; none of these is longer */
-	NUMBERED_RUN = 4, /* lines one after the other whose numbers say that all have one */
+	NUMBERED_RUN = 4,  /* lines one after the other whose numbers say that all have one */
 	NUMBERED_LOOK = 40,
 	CAT_COLUMN = 6, /* width of the numbers of cat -n */
 };
@@ -288,8 +288,8 @@ bool document_is_rest(struct span line, struct span before)
 		return false;
 	if (!begins_row(before)) {
 		/* a wrap leaves one blank at most before the rest; a row has many, or a tab */
-		if (line.ptr[0] == '\t' || (ascii_is_blank(line.ptr[0]) && line.len > 1 &&
-					    ascii_is_blank(line.ptr[1])))
+		if (line.ptr[0] == '\t' ||
+		    (ascii_is_blank(line.ptr[0]) && line.len > 1 && ascii_is_blank(line.ptr[1])))
 			return false;
 	} else if (begins_row(text)) {
 		return false;
@@ -303,7 +303,7 @@ bool document_is_rest(struct span line, struct span before)
 /* The words of an interface's first line that a value follows. */
 static bool is_head_key(struct span word)
 {
-	static const char *const keys[] = { "mtu",   "qdisc", "master", "state",
+	static const char *const keys[] = { "mtu",  "qdisc", "master", "state",
 					    "mode", "group", "qlen" };
 
 	for (size_t n = 0; n < sizeof(keys) / sizeof(keys[0]); n++)
@@ -333,6 +333,15 @@ static bool has_driver(struct span text)
 	return false;
 }
 
+/* "Sep  3 05:08:01 vm1 kernel:", "... kernel: [    4.1]": the message had no room. */
+static bool is_bare_prefix(struct span line)
+{
+	struct kmsg_line parsed;
+
+	return (span_ends(line, "]") || span_ends(line, "kernel:")) &&
+	       kmsg_parse_line(line, &parsed) && parsed.has_prefix && !span_trim(parsed.text).len;
+}
+
 bool document_may_go_on(struct span line)
 {
 	struct span text = span_trim(line);
@@ -340,7 +349,7 @@ bool document_may_go_on(struct span line)
 	return text.len < JOINED_MAX &&
 	       (has_driver(text) || is_ip_head(text) || span_starts(text, "link/") ||
 		is_lspci_head(text) || span_starts(text, "VMBUS ID ") ||
-		span_starts(text, "lrwx") || ip_text_begins(text));
+		span_starts(text, "lrwx") || ip_text_begins(text) || is_bare_prefix(text));
 }
 
 static struct span first_word(struct span line)
@@ -376,7 +385,7 @@ static bool is_broken_key(struct span first, struct span second)
 /* Words and their values take turns in an interface's first line: which of them was broken? */
 static enum joint joint_of_head(struct span head, struct span rest)
 {
-	struct span word = { NULL, 0 }, next = first_word(rest);
+	struct span word, last = last_word(head), next = first_word(rest);
 	bool is_key = false, is_value = false;
 	const char *end = span_find(head, ">");
 
@@ -389,7 +398,7 @@ static enum joint joint_of_head(struct span head, struct span rest)
 	}
 	if (is_value)
 		return is_head_key(next) ? JOINT_BLANK : JOINT_TIGHT;
-	return !is_key && word.len && is_broken_key(word, next) ? JOINT_TIGHT : JOINT_BLANK;
+	return !is_key && is_broken_key(last, next) ? JOINT_TIGHT : JOINT_BLANK;
 }
 
 /* "... qlen 1000": ip prints nothing behind it. */
@@ -458,6 +467,32 @@ static enum joint joint_in_log(struct span before, struct span rest, bool was_fu
 	return apart == alone && was_full ? JOINT_BLANK : JOINT_NONE;
 }
 
+/* An object of `journalctl -o json`, a line of the log in a list: whole when it is closed. */
+static bool is_json(struct span text)
+{
+	return span_starts(text, "{") || span_starts(text, "\"");
+}
+
+static bool is_whole_json(struct span text)
+{
+	if (span_starts(text, "{"))
+		return span_ends(text, "}") || span_ends(text, "},");
+	return span_ends(text, "\"") || span_ends(text, "\",");
+}
+
+/* A driver's line, or the beginning of one that has no prefix. */
+static bool is_log(struct span text)
+{
+	struct kmsg_line parsed;
+
+	if (!has_driver(text))
+		return false;
+	for (const char *const *needle = event_needles; *needle; needle++)
+		if (span_starts(text, *needle))
+			return true;
+	return kmsg_parse_line(text, &parsed);
+}
+
 /* The joint by the words; *proven: no other is possible. */
 static enum joint joint_by_words(struct span text, size_t width, struct span rest, bool *proven)
 {
@@ -472,21 +507,39 @@ static enum joint joint_by_words(struct span text, size_t width, struct span res
 	}
 	if (ip_text_begins(text) && !is_ip_head(text))
 		return span_starts(rest, "<") && !span_has(text, "<") ? JOINT_BLANK : JOINT_NONE;
-	if (has_driver(text) && !is_lspci_head(text))
+	if (!is_json(text) && is_log(text))
 		return joint_in_log(text, rest, was_full(width, rest), proven);
+	if (has_driver(text) && !is_lspci_head(text) && !is_json(text))
+		return JOINT_NONE;
 	return was_full(width, rest) ? JOINT_BLANK : JOINT_NONE;
 }
 
+/* A command's names and arguments hold our words, too. */
 static bool may_be_joined(struct span before, struct span line)
 {
+	struct span command, host, text = span_trim(before), rest = span_trim(line);
+
+	if (is_json(text) ? is_whole_json(text) || span_starts(rest, "{") : is_json(rest))
+		return false;
 	return before.len + line.len <= JOINED_MAX && document_may_go_on(before) &&
-	       document_is_rest(line, before);
+	       document_is_rest(line, before) && !command_of_line(text, &command, &host);
+}
+
+/* A message without any prefix behind a prefix without message. */
+static bool is_message_of(struct span before, size_t width, struct span line)
+{
+	struct kmsg_line parsed;
+
+	return was_full(width, line) && is_bare_prefix(span_trim(before)) &&
+	       kmsg_parse_line(line, &parsed) && !parsed.has_prefix;
 }
 
 enum joint document_joint(struct span before, size_t width, struct span line)
 {
 	bool proven;
 
+	if (is_message_of(before, width, line))
+		return JOINT_BLANK;
 	if (!may_be_joined(before, line))
 		return JOINT_NONE;
 	return joint_by_words(span_trim(before), width, span_trim(line), &proven);
@@ -526,7 +579,7 @@ static void note_break(struct widest *widest, struct span line, struct span next
 	next = trim_end(skip_quotes(next));
 	if (may_be_joined(line, next))
 		joint = joint_by_words(span_trim(line), width, span_trim(next), &proven);
-	widest->between_words |= joint != JOINT_NONE;
+	widest->between_words |= joint != JOINT_NONE || is_message_of(line, width, next);
 	/* a terminal leaves the blank between two words at the end or the beginning */
 	if (proven && !ends_blank && !ascii_is_blank(next.ptr[0])) {
 		widest->apart += joint == JOINT_BLANK;

@@ -13,10 +13,10 @@
 #include "util/alloc.h"
 
 enum {
-	BLOCK = 512 * 1024,   /* bytes after which it is looked whether this is still a log */
-	TAIL = 4 * 1024,   /* left at the end, so that the last lines are read in full */
-	LOOK_BACK = 8,	   /* lines of which one must be a log's */
-	PREAMBLE = 40,	   /* lines before another output that belong to it: its command ... */
+	BLOCK = 512 * 1024, /* bytes after which it is looked whether this is still a log */
+	TAIL = 4 * 1024,    /* left at the end, so that the last lines are read in full */
+	LOOK_BACK = 8,	    /* lines of which one must be a log's */
+	PREAMBLE = 40,	    /* lines before another output that belong to it: its command ... */
 };
 
 struct document_skip {

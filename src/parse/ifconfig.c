@@ -8,6 +8,8 @@
 
 static const char source[] = "ifconfig";
 
+enum { STRANGE_MAX = 3 }; /* rests of broken lines that an interface may have between its own */
+
 /* "eth0: flags=4163<UP,BROADCAST>  mtu 1500"; "eth0:1" is a label of eth0. */
 static bool take_new_head(struct span line, struct span *name, struct span *rest)
 {
@@ -255,7 +257,7 @@ bool ifconfig_line(struct paste *paste, struct span line)
 	if (!link)
 		return false;
 	return read_address(paste, line) || read_hardware(link, line) || read_counts(link, line) ||
-	       read_old_flags(link, line);
+	       read_old_flags(link, line) || ++paste->ifconfig.n_strange <= STRANGE_MAX;
 }
 
 void ifconfig_end(struct paste *paste)

@@ -15,7 +15,8 @@ struct paste;
  */
 struct ifconfig {
 	struct link *link;
-	bool bad_address; /* an address of the link was blotted out */
+	bool bad_address;   /* an address of the link was blotted out */
+	unsigned n_strange; /* lines of nobody's since the link's first */
 };
 
 /* Format: net-tools lib/interface.c:ife_print_long(), 1.60 and 2.10. */

@@ -372,10 +372,7 @@ static bool read_known_detail(struct paste *paste, struct link *link, struct spa
 	return true;
 }
 
-/*
- * The rest of a line that was broken, somebody's remark: the interface goes on
- * below. Without its link/ line it goes on whatever else stands here.
- */
+/* The rest of a line that was broken, somebody's remark: the interface goes on below. */
 static bool take_strange(struct ip_text *ip)
 {
 	return ++ip->n_strange <= STRANGE_MAX;
@@ -395,8 +392,10 @@ static bool read_detail(struct paste *paste, struct span line)
 		read_counts(ip, text);
 		return true;
 	}
-	if (read_known_detail(paste, ip->link, text))
+	if (read_known_detail(paste, ip->link, text)) {
+		ip->n_strange = 0;
 		return true;
+	}
 	if (is_indented && ip->details)
 		read_kind(paste, ip->link, text);
 	return is_indented || take_strange(ip);

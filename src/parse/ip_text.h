@@ -15,15 +15,15 @@ enum { IP_TEXT_COLUMNS = 8 };
 
 struct ip_text {
 	struct link *link;
-	bool details;	  /* the link's line of -d was seen: a kind would follow */
-	bool is_complete; /* the listing began with the first interface */
-	bool has_head;	  /* the first interface's head line was seen, its link/ line not yet */
-	bool has_listing; /* interfaces, not only routes */
-	bool bad_address; /* an address of the link was blotted out */
-	bool has_state;	  /* the head line went as far as that: the words before were read */
-	bool is_torn;	  /* an interface's head line or link/ line is not whole */
+	bool details;	    /* the link's line of -d was seen: a kind would follow */
+	bool is_complete;   /* the listing began with the first interface */
+	bool has_head;	    /* the first interface's head line was seen, its link/ line not yet */
+	bool has_listing;   /* interfaces, not only routes */
+	bool bad_address;   /* an address of the link was blotted out */
+	bool has_state;	    /* the head line went as far as that: the words before were read */
+	bool is_torn;	    /* an interface's head line or link/ line is not whole */
 	unsigned n_strange; /* lines of nobody's since the link's last */
-	char counts;	  /* 'R' or 'T': the next line has these numbers; 0: none */
+	char counts;	    /* 'R' or 'T': the next line has these numbers; 0: none */
 	size_t bytes_column, packets_column;
 };
 

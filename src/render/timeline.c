@@ -121,7 +121,7 @@ static void add_limits(struct buf *out, const struct vm *vm)
 			out,
 			"the log does not begin with the boot: earlier events may be missing\n");
 	if (log->clock == CLOCK_NONE)
-		buf_add_text(out, "the log has no times: only the order counts\n");
+		buf_add_text(out, "the log has no times that can be used: only the order counts\n");
 	if (vm->events.dropped)
 		buf_printf(out, "the oldest %llu events were let go\n",
 			   (unsigned long long)vm->events.dropped);
