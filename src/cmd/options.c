@@ -34,7 +34,7 @@ const struct option_row option_rows[] = {
 	{ OPTION_VERBOSE, "verbose", 'v', NULL, NULL, NULL,
 	  "the whole chain with all its evidence" },
 	{ OPTION_QUIET, "quiet", 'q', NULL, NULL, NULL,
-	  "the first line only (check, timeline, counters, derive)" },
+	  "the first line only" },
 	{ OPTION_VERSION, "version", 0, NULL, NULL, NULL, "print the version" },
 	{ OPTION_HELP, "help", 'h', NULL, NULL, NULL, "print this help" },
 	{ OPTION_INTERVAL, "interval", 0, "SECONDS", NULL, "counters",

@@ -25,9 +25,10 @@ bool verdict_is_changing(const struct vm *vm, const struct vnic *vnic)
 {
 	double since = chain_changed_since(vm, vnic);
 	bool is_removed = vnic->broken == CHAIN_OFFERED && is_false(vnic->log.slot);
-	bool is_coming = vnic->broken == CHAIN_NETDEV && !vnic->function && !vm->links_complete;
+	bool is_coming = vnic->broken == CHAIN_NETDEV && !vm->links_complete;
 
-	return (is_removed || is_coming) && since >= 0 && since < VERDICT_SERVICING_SECONDS;
+	return since >= 0 && ((is_removed && since < VERDICT_SERVICING_SECONDS) ||
+			      (is_coming && since < VERDICT_COMING_SECONDS));
 }
 
 static enum severity health_of_state(const struct vm *vm, const struct vnic *vnic)

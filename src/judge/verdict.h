@@ -8,13 +8,15 @@
 
 /* A VF that was taken away for host servicing comes back within a few minutes. */
 #define VERDICT_SERVICING_SECONDS 300.0
+/* From the offer of a VF to its interface it takes seconds. */
+#define VERDICT_COMING_SECONDS 60.0
 
 /* How bad it is that a vNIC was never offered a VF. */
 enum severity verdict_severity_without_vf(enum expectation expect);
 
 /*
  * The host is at it: it took the VF away, or offered one of which the log does
- * not tell more yet, within the last VERDICT_SERVICING_SECONDS.
+ * not tell more yet, within the last minutes.
  */
 bool verdict_is_changing(const struct vm *vm, const struct vnic *vnic);
 

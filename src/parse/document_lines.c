@@ -270,7 +270,8 @@ static bool is_known_detail(struct span text)
 		"alias ",	   "valid_lft ",   "RX",	   "TX",
 		"ether ",	   "loop ",	   "Subsystem: ",  "Kernel ",
 		"Physical Slot: ", "Device_ID = ", "Sysfs path: ", "Rel_ID=",
-		"total ",	   "[exit ",	   "```",	   "NIC statistics:"
+		"total ",	   "[exit ",	   "```",	   "NIC statistics:",
+		"SUBSYSTEM=",	   "DEVICE=" /* of a /dev/kmsg record */
 	};
 
 	for (size_t n = 0; n < sizeof(beginnings) / sizeof(beginnings[0]); n++)

@@ -336,7 +336,8 @@ static void read_kind(struct paste *paste, struct link *link, struct span line)
 {
 	struct span rest = line, word;
 
-	if (!span_next_word(&rest, &word))
+	/* where the text ends, the line may go on: what it says is not what was printed */
+	if (paste->cut || !span_next_word(&rest, &word))
 		return;
 	if (span_ends(word, "_slave")) {
 		word.len -= strlen("_slave");
@@ -473,13 +474,21 @@ static void read_one_line(struct paste *paste, struct span line)
 	}
 }
 
+/* The last word of a text without a line end may be the beginning of another. */
+static struct span without_last_word(struct span text)
+{
+	while (text.len && !ascii_is_blank(text.ptr[text.len - 1]))
+		text.len--;
+	return text;
+}
+
 bool ip_text_line(struct paste *paste, struct span line)
 {
 	struct span text = span_trim(line);
 	struct head head;
 
 	if (take_head(text, &head))
-		read_one_line(paste, text);
+		read_one_line(paste, paste->cut ? without_last_word(text) : text);
 	else if (is_brief(text))
 		read_brief(paste, text);
 	else if (is_route(text))

@@ -241,6 +241,14 @@ static void read_slot(struct vm *vm, struct pci_function *function, struct span 
 		function->slot = known_u64(slot);
 }
 
+static bool is_known_driver(struct span name)
+{
+	for (const struct vf_device *row = vf_devices; row->vendor_id; row++)
+		if (span_is(name, row->driver))
+			return true;
+	return false;
+}
+
 static bool read_detail(struct paste *paste, struct span raw)
 {
 	struct pci_function *function = paste->lspci.function;
@@ -249,6 +257,10 @@ static bool read_detail(struct paste *paste, struct span raw)
 	if (!function)
 		return false;
 	if (span_take(&line, "Kernel driver in use: ")) {
+		/* a name that the end of the text may have cut is only believed when it is known */
+		line = span_trim(line);
+		if (paste->cut && !is_known_driver(line))
+			return true;
 		paste_set_driver(paste->vm, function, span_trim(line));
 		paste->lspci.shows_drivers = true;
 	} else if (span_take(&line, "Kernel modules: ")) {
