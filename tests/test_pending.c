@@ -63,8 +63,7 @@ static const struct pending_case cases[] = {
 	    ETH(2, "00:22:48:0a:0b:0c") ETH(3, "00:22:48:0a:0b:0d") },
 	  ETH_DUMP(2, "00:22:48:0a:0b:0c") " by=ip-link\n"
 	  ETH_DUMP(3, "00:22:48:0a:0b:0d") " vmbus=" GUID1
-	  " driver=hv_netvsc version=6.8.0 firmware=N/A by=ip-link,ethtool\n"
-	  "vmbus " GUID1 " netvsc driver=hv_netvsc netdev=eth3\n" },
+	  " driver=hv_netvsc version=6.8.0 by=ip-link,ethtool\n" },
 	{ "two logs of one boot",
 	  true,
 	  { "[    2.0] " NIC0 "VF slot 1 added\n[    3.0] " NIC0 "VF registering: eth1\n",
@@ -92,14 +91,14 @@ static const struct pending_case cases[] = {
 	  "event w1788412082000000 <eth0> VF slot 1 added\n"
 	  "event w1788412089000000 <eth0> VF slot 1 removed\n"
 	  "event w1788412090000000 <eth0> VF slot 2 added\n" },
-	{ "hostile times",
+	{ "hostile times; the part with wall times comes first",
 	  false,
 	  { "[    2.0] " NIC0 "VF slot 1 added\n",
 	    "6,1,9223372036854775807,-;" NIC0 "VF slot 1 added\n",
 	    "[Thu Sep  3 05:08:02 2026] " NIC0 "VF slot 1 removed\n" },
+	  "event w1788412082000000 <eth0> VF slot 1 removed\n"
 	  "event b2000000 <eth0> VF slot 1 added\n"
-	  "event b9223372036854775807 <eth0> VF slot 1 added\n"
-	  "event w1788412082000000 <eth0> VF slot 1 removed\n" },
+	  "event b9223372036854775807 <eth0> VF slot 1 added\n" },
 };
 
 static void run(const struct pending_case *c, bool reverse)
