@@ -18,6 +18,13 @@
 	     "    link/ether " mac " brd ff:ff:ff:ff:ff:ff\n"
 #define VF_DRIVER(name, driver, address) \
 	"$ ethtool -i " name "\ndriver: " driver "\nversion: 6.8.0\nbus-info: " address "\n"
+#define BOND_SLAVE(head)                                  \
+	LINK_IS(head, "SLAVE,", "master bond0 ", FOREIGN) \
+	"    bond_slave state ACTIVE mii_status UP link_failure_count 0\n"
+#define BOND(head) LINK_IS(head, "MASTER,", "", FOREIGN) "    bond mode active-backup miimon 100\n"
+#define INFINIBAND                                                                            \
+	"3: ib0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 2044 qdisc mq state UP mode DEFAULT\n" \
+	"    link/infiniband 00:00:01:8b:fe:80:00:00:00:00:00:00:00:15:5d:ff:fd:33:ff:45 brd\n"
 #define FUNCTION(address) address " 0200: 15b3:1016 (rev 80)\n"
 
 struct correlate_case {
@@ -117,9 +124,7 @@ static const struct correlate_case cases[] = {
 		  LINK_IS("4: enP45506s1", "SLAVE,", "master eth0 ", MAC0),
 	  "eth0 mac=" MAC0 " synthetic=eth0 vf=enP45506s1 by=master\n" },
 	{ "a bond is no vNIC, its slaves no VFs",
-	  "$ ip -d link\n" LINK_IS("2: eth0", "SLAVE,", "master bond0 ", FOREIGN) "    bond_slave state ACTIVE mii_status UP link_failure_count 0\n" LINK_IS(
-		  "4: bond0", "MASTER,", "", FOREIGN) "    bond mode active-backup miimon 100\n",
-	  "" },
+	  "$ ip -d link\n" BOND_SLAVE("2: eth0") BOND("4: bond0"), "" },
 	{ "its VF in a bond is found, not paired",
 	  "$ ip link\n" LINK_IS("2: eth0", "", "", MAC0) LINK_IS("3: enP45506s1", "SLAVE,",
 								 "master bond0 ", MAC0)
@@ -127,11 +132,8 @@ static const struct correlate_case cases[] = {
 			  VF_DRIVER("enP45506s1", "mlx5_core", "b1c2:00:02.0"),
 	  "eth0 guid=" GUID0 " mac=" MAC0 " synthetic=eth0 vf=enP45506s1 pci=b1c2:00:02.0\n" },
 	{ "InfiniBand is no VF",
-	  "$ ip link\n" LINK_IS(
-		  "2: eth0", "", "",
-		  MAC0) "3: ib0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 2044 qdisc mq state UP mode DEFAULT\n"
-			"    link/infiniband 00:00:01:8b:fe:80:00:00:00:00:00:00:00:15:5d:ff:fd:33:ff:45 brd\n" VF_DRIVER(
-				"ib0", "mlx5_core[ib_ipoib]", "b1c2:00:02.0"),
+	  "$ ip link\n" LINK_IS("2: eth0", "", "", MAC0)
+		  INFINIBAND VF_DRIVER("ib0", "mlx5_core[ib_ipoib]", "b1c2:00:02.0"),
 	  "eth0 mac=" MAC0 " synthetic=eth0\n" },
 	{ "candidates: Microsoft's MAC, and nobody else's",
 	  "$ ip link\n" LINK_IS("2: eth0", "", "", "00:15:5d:00:00:07")

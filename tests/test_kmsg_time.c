@@ -63,8 +63,8 @@ static const struct time_case cases[] = {
 	{ "ctime, second 61", CTIME, "Thu Sep  3 05:08:61 2026", NULL, 0, false },
 	{ "ctime, cut", CTIME, "Thu Sep  3 05:08:02 20", NULL, 0, false },
 
-	{ "syslog", SYSLOG, "Sep  3 05:08:02 vm1 kernel:", " vm1 kernel:",
-	  SEP_3 *DAY + HMS(5, 8, 2), false },
+	{ "syslog", SYSLOG,
+	  "Sep  3 05:08:02 vm1 kernel:", " vm1 kernel:", SEP_3 *DAY + HMS(5, 8, 2), false },
 	{ "syslog, a zero before the day", SYSLOG, "Sep 03 05:08:02", "", SEP_3 *DAY + HMS(5, 8, 2),
 	  false },
 	{ "syslog, precise", SYSLOG, "Sep  3 05:08:02.880123 vm1", " vm1",
@@ -147,8 +147,7 @@ int main(void)
 	for (size_t n = 0; n < COUNT(cases); n++) {
 		void *row = (void *)(uintptr_t)&cases[n];
 
-		tests[2 * n] =
-			(struct CMUnitTest){ cases[n].name, test_time, NULL, NULL, row };
+		tests[2 * n] = (struct CMUnitTest){ cases[n].name, test_time, NULL, NULL, row };
 		tests[2 * n + 1] =
 			(struct CMUnitTest){ "... cut anywhere", test_cut, NULL, NULL, row };
 	}

@@ -7,11 +7,11 @@
 #define NIC0 "hv_netvsc " GUID0 " eth0: "
 #define NIC1 "hv_netvsc " GUID1 " eth1: "
 #define ROW "0010\t15b31016\tmlx5_core\n"
-#define ETH(n, mac)                                                                                \
-	#n ": eth" #n ": <BROADCAST,UP,LOWER_UP> mtu 1500 state UP\n    link/ether " mac " brd "   \
+#define ETH(n, mac)                                                                              \
+#n ": eth" #n ": <BROADCAST,UP,LOWER_UP> mtu 1500 state UP\n    link/ether " mac " brd " \
 	   "ff:ff:ff:ff:ff:ff\n"
-#define ETH_DUMP(n, mac)                                                                           \
-	"link eth" #n " index=" #n " type=ether mac=" mac                                          \
+#define ETH_DUMP(n, mac)                                  \
+	"link eth" #n " index=" #n " type=ether mac=" mac \
 	" mtu=1500 flags=10001 up carrier operstate=up master=none !xdp"
 
 enum { DOCUMENTS = 3 };
@@ -61,9 +61,9 @@ static const struct pending_case cases[] = {
 	  true,
 	  { "driver: hv_netvsc\nversion: 6.8.0\nfirmware-version: N/A\nbus-info: " GUID1 "\n",
 	    ETH(2, "00:22:48:0a:0b:0c") ETH(3, "00:22:48:0a:0b:0d") },
-	  ETH_DUMP(2, "00:22:48:0a:0b:0c") " by=ip-link\n"
-	  ETH_DUMP(3, "00:22:48:0a:0b:0d") " vmbus=" GUID1
-	  " driver=hv_netvsc version=6.8.0 by=ip-link,ethtool\n" },
+	  ETH_DUMP(2, "00:22:48:0a:0b:0c") " by=ip-link\n" ETH_DUMP(
+		  3, "00:22:48:0a:0b:0d") " vmbus=" GUID1
+					  " driver=hv_netvsc version=6.8.0 by=ip-link,ethtool\n" },
 	{ "two logs of one boot",
 	  true,
 	  { "[    2.0] " NIC0 "VF slot 1 added\n[    3.0] " NIC0 "VF registering: eth1\n",

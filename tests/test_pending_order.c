@@ -37,8 +37,12 @@ struct stretch_case {
 
 static const struct stretch_case cases[] = {
 	{ "nothing", { 0 }, false, { { 0 } }, "", false },
-	{ "in order", { .rises = 2 }, false, { { 1, 2, 0, 0 }, { 2, 3, 0, 0 }, { 3, 9, 0, 0 } },
-	  "123", false },
+	{ "in order",
+	  { .rises = 2 },
+	  false,
+	  { { 1, 2, 0, 0 }, { 2, 3, 0, 0 }, { 3, 9, 0, 0 } },
+	  "123",
+	  false },
 	{ "last line first",
 	  { .falls = 3 },
 	  false,
@@ -221,8 +225,8 @@ static size_t n_tests;
 
 static void add(const char *name, CMUnitTestFunction function, const void *row)
 {
-	tests[n_tests++] = (struct CMUnitTest){ name, function, NULL, NULL,
-						(void *)(uintptr_t)row };
+	tests[n_tests++] =
+		(struct CMUnitTest){ name, function, NULL, NULL, (void *)(uintptr_t)row };
 }
 
 int main(void)

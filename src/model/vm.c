@@ -161,6 +161,7 @@ struct vmbus_device *vm_vmbus_of(struct vm *vm, const struct guid *guid)
 struct pci_function *vm_find_function(const struct vm *vm, const struct pci_address *address)
 {
 	struct pci_function *only = NULL;
+	unsigned fitting = 0;
 
 	for (size_t n = 0; n < vm->n_functions; n++) {
 		struct pci_function *function = vm->functions[n];
@@ -169,11 +170,10 @@ struct pci_function *vm_find_function(const struct vm *vm, const struct pci_addr
 			continue;
 		if (function->address.has_domain == address->has_domain)
 			return function;
-		if (only)
-			return NULL;
 		only = function;
+		fitting++;
 	}
-	return only;
+	return fitting == 1 ? only : NULL;
 }
 
 struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *address,

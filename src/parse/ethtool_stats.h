@@ -14,8 +14,9 @@
 /* Answers of the SIOCETHTOOL ioctl (include/uapi/linux/ethtool.h). */
 
 /*
- * A set of counters (QUERY_COUNTERS, util/counter_set.h): adds those that are kept to *counters. Returns how many the set has, or -1
- * when the bytes are no such set (*counters untouched then).
+ * A set of counters (QUERY_COUNTERS, util/counter_set.h): adds those that are
+ * kept to *counters. Returns how many the set has, or -1 when it has none or
+ * the bytes are no such set (*counters untouched then).
  */
 int ethtool_counters_decode(struct span bytes, struct counters *counters);
 

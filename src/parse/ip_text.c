@@ -474,12 +474,18 @@ static void read_one_line(struct paste *paste, struct span line)
 	}
 }
 
-/* The last word of a text without a line end may be the beginning of another. */
+/*
+ * The last word of a text without a line end may be the beginning of another.
+ * Flags that were cut lack their ">" and say nothing; the head stays a head.
+ */
 static struct span without_last_word(struct span text)
 {
-	while (text.len && !ascii_is_blank(text.ptr[text.len - 1]))
-		text.len--;
-	return text;
+	struct span shorter = text;
+	struct head head;
+
+	while (shorter.len && !ascii_is_blank(shorter.ptr[shorter.len - 1]))
+		shorter.len--;
+	return take_head(shorter, &head) ? shorter : text;
 }
 
 bool ip_text_line(struct paste *paste, struct span line)
