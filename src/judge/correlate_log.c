@@ -188,11 +188,37 @@ static struct link *link_of_guid(const struct vm *vm, const struct guid *guid)
 	return NULL;
 }
 
+/*
+ * Names change between a log and a listing. The MAC in a GUID does not; an
+ * interface on top (VLAN, bridge) has it too, and so may a VF.
+ */
+static struct link *link_of_guid_mac(const struct vm *vm, const struct guid *guid)
+{
+	struct link *only = NULL;
+	struct mac mac;
+
+	if (guid_to_mac(guid, &mac) == GUID_MAC_NONE)
+		return NULL;
+	for (size_t n = 0; n < vm->n_links; n++) {
+		struct link *link = vm->links[n];
+
+		if (link->guid.known || !mac_equal(&link->mac, &mac) || link->kind || link->lower ||
+		    link->pci.known || correlate_is_vf(vm, link))
+			continue;
+		if (only)
+			return NULL;
+		only = link;
+	}
+	return only;
+}
+
 static struct link *add_synthetic(struct vm *vm, const struct replay_nic *nic)
 {
 	struct link *link = link_of_guid(vm, &nic->guid);
 	struct mac mac;
 
+	if (!link)
+		link = link_of_guid_mac(vm, &nic->guid);
 	if (!link)
 		link = link_of_log(vm, nic->name);
 	if (!link || correlate_is_vf(vm, link))

@@ -145,7 +145,7 @@ static bool is_prompt(struct span before)
 	if (span_has(before, "=") || span_has(before, "\"") || span_has(before, "<"))
 		return false;
 	return span_has(before, "@") || span_has(before, ":~") || span_has(before, ":/") ||
-	       span_is(before, "~") || span_is(before, "bash-") || span_starts(before, "sh-");
+	       span_is(before, "~") || span_starts(before, "bash-") || span_starts(before, "sh-");
 }
 
 /* "user@host:dir", "[user@host dir]", "host:~ " */
@@ -249,6 +249,10 @@ static void read_ip(struct command *command)
 	while (span_next_word(&rest, &word)) {
 		if (span_is(word, "-n") || span_starts(word, "-netns") || span_is(word, "netns"))
 			command->narrowed = true;
+		if (span_is(word, "-n") || span_is(word, "-netns")) {
+			span_next_word(&rest, &word); /* the namespace */
+			continue;
+		}
 		/* of one family only: interfaces without such addresses are left out */
 		if (span_is(word, "-4") || span_is(word, "-6") || span_starts(word, "-f"))
 			command->narrowed = true;
@@ -429,8 +433,10 @@ void commands_set(struct commands *commands, struct span command)
 			continue;
 		}
 		add_command(commands, (struct span){ rest.ptr, n }, piped);
-		piped = c == '|' && !(n + 1 < rest.len && rest.ptr[n + 1] == '|');
 		rest = span_skip(rest, n + 1);
+		piped = c == '|' && !span_starts(rest, "|");
+		if (c == '|' && !piped)
+			rest = span_skip(rest, 1); /* "||": the other way, not a pipe */
 		n = 0;
 	}
 	add_command(commands, rest, piped);

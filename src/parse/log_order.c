@@ -58,9 +58,12 @@ static struct moment last_boot(const struct log_order *order)
  */
 static bool is_boot_between(const struct moment *before, const struct moment *now)
 {
-	int64_t back = before->boot_us - now->boot_us;
+	int64_t back;
 
-	if (!before->has_boot || !now->has_boot || back <= 0)
+	if (!before->has_boot || !now->has_boot)
+		return false;
+	back = before->boot_us - now->boot_us;
+	if (back <= 0)
 		return false;
 	if (before->has_wall && now->has_wall)
 		return back >= SECOND_US &&
@@ -78,12 +81,15 @@ static bool is_clock_set(int64_t back)
 /* The wall time goes back, and not since the clock was set. */
 static bool is_jump_back(const struct moment *before, const struct moment *now)
 {
-	int64_t back = before->wall_us - now->wall_us;
-	int64_t ahead = now->boot_us - before->boot_us;
+	int64_t back;
 
-	if (!before->has_wall || !now->has_wall || back < SECOND_US)
+	/* a time that was not told, or is no time, may be any number: no arithmetic with it */
+	if (!before->has_wall || !now->has_wall)
 		return false;
-	if (before->has_boot && now->has_boot && ahead <= -SECOND_US)
+	back = before->wall_us - now->wall_us;
+	if (back < SECOND_US)
+		return false;
+	if (before->has_boot && now->has_boot && before->boot_us - now->boot_us >= SECOND_US)
 		return true;
 	return back > HOUR_US && !is_clock_set(back);
 }

@@ -7,6 +7,9 @@ bool paste_is_name(struct span name)
 {
 	if (!name.len || name.len > 15 || span_is(name, ".") || span_is(name, ".."))
 		return false;
+	/* the bare prompt that ends a paste */
+	if (span_is(name, "$") || span_is(name, "#"))
+		return false;
 	for (size_t n = 0; n < name.len; n++)
 		if ((unsigned char)name.ptr[n] <= ' ' || strchr("/:<>", name.ptr[n]))
 			return false;
