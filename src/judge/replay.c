@@ -20,12 +20,6 @@ struct replay_vf {
 	const char *firmware;
 };
 
-static bool is_vf_driver(uint8_t driver)
-{
-	return driver == EVENT_DRIVER_MLX4 || driver == EVENT_DRIVER_MLX5 ||
-	       driver == EVENT_DRIVER_MANA;
-}
-
 static struct replay_nic *find_nic(struct replay *replay, const char *device, const char *name)
 {
 	for (size_t n = 0; n < replay->n_nics; n++) {
@@ -420,7 +414,7 @@ void replay_run(struct vm *vm, struct replay *replay)
 			driver_registered(replay, event);
 		else if (event->driver == EVENT_DRIVER_NETVSC)
 			netvsc_event(replay, event);
-		else if (is_vf_driver(event->driver))
+		else if (event_driver_is_vf(event->driver))
 			vf_event(replay, event);
 	}
 	merge_named(replay);

@@ -98,6 +98,13 @@ enum event_driver {
 	EVENT_DRIVER_MANA
 };
 
+/* Of those that drive a VF, not a device of the host's? `driver` is an enum event_driver. */
+static inline bool event_driver_is_vf(unsigned driver)
+{
+	return driver == EVENT_DRIVER_MLX4 || driver == EVENT_DRIVER_MLX5 ||
+	       driver == EVENT_DRIVER_MANA;
+}
+
 /*
  * The events of a log in the order of its lines. Kept in chunks, so that a
  * long log is not copied while it grows; past EVENTS_MAX the oldest chunk goes.

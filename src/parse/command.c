@@ -57,17 +57,9 @@ static bool is_one_of(struct span word, const char *const list[], size_t n)
 
 #define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof((list)[0]))
 
-static struct span base_name(struct span word)
-{
-	for (size_t n = word.len; n; n--)
-		if (word.ptr[n - 1] == '/')
-			return span_skip(word, n);
-	return word;
-}
-
 static const struct program_row *find_program(struct span word)
 {
-	struct span name = base_name(word);
+	struct span name = span_base_name(word);
 
 	for (size_t n = 0; n < sizeof(programs) / sizeof(programs[0]); n++)
 		if (span_is(name, programs[n].name))
@@ -95,9 +87,10 @@ static bool is_interface(struct span word)
 static bool take_program(struct span *rest, struct span *word)
 {
 	while (span_next_word(rest, word)) {
-		if (IS_ONE_OF(base_name(*word), wrappers) || memchr(word->ptr, '=', word->len))
+		if (IS_ONE_OF(span_base_name(*word), wrappers) || memchr(word->ptr, '=', word->len))
 			continue;
-		if (!span_is(base_name(*word), "watch") && !span_is(base_name(*word), "timeout"))
+		if (!span_is(span_base_name(*word), "watch") &&
+		    !span_is(span_base_name(*word), "timeout"))
 			return true;
 		for (struct span ahead = *rest, next; span_next_word(&ahead, &next); *rest = ahead)
 			if (next.ptr[0] != '-' && !ascii_is_digit(next.ptr[0]))
@@ -312,7 +305,7 @@ static void add_command(struct commands *commands, struct span text, bool piped)
 	if (!take_program(&text, &word))
 		return;
 	if (piped && commands->n) {
-		if (!IS_ONE_OF(base_name(word), keepers))
+		if (!IS_ONE_OF(span_base_name(word), keepers))
 			commands->items[commands->n - 1].filtered = true;
 		return;
 	}

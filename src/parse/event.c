@@ -102,18 +102,12 @@ static struct span skip_place(struct span message)
 	return span_trim(rest);
 }
 
-static bool is_vf_driver(enum event_driver driver)
-{
-	return driver == EVENT_DRIVER_MLX4 || driver == EVENT_DRIVER_MLX5 ||
-	       driver == EVENT_DRIVER_MANA;
-}
-
 /* A message that no row knows: that the device was there is something, too. */
 static enum event_kind kind_of_unknown(const struct event_head *head, const struct kmsg_line *line)
 {
 	if (head->driver == EVENT_DRIVER_NETVSC)
 		return EVENT_NETVSC;
-	if (is_vf_driver(head->driver))
+	if (event_driver_is_vf(head->driver))
 		return EVENT_VF_DRIVER;
 	if (head->driver == EVENT_DRIVER_HV_PCI && line->level >= 0 && line->level <= LEVEL_ERROR)
 		return EVENT_PCI_FAILED;

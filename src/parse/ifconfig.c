@@ -64,14 +64,6 @@ static struct span after(struct span line, const char *key)
 	return word;
 }
 
-static void set_number(struct fact_u64 *fact, struct span text)
-{
-	uint64_t value;
-
-	if (span_to_u64(text, &value))
-		*fact = known_u64(value);
-}
-
 static void close_link(struct ifconfig *ifconfig)
 {
 	if (ifconfig->link && ifconfig->bad_address)
@@ -94,7 +86,7 @@ static void read_new_head(struct paste *paste, struct span name, struct span res
 
 	if (open && end)
 		paste_set_flags(link, span_between(open + 1, end), ',');
-	set_number(&link->mtu, after(rest, "mtu "));
+	paste_set_number(&link->mtu, after(rest, "mtu "));
 }
 
 static void read_old_head(struct paste *paste, struct span name, struct span rest)
@@ -217,13 +209,15 @@ static bool read_counts(struct link *link, struct span line)
 	if (!is_rx && !span_starts(line, "TX "))
 		return false;
 	if (span_has(line, " packets ")) {
-		set_number(is_rx ? &link->rx_packets : &link->tx_packets, after(line, " packets "));
-		set_number(is_rx ? &link->rx_bytes : &link->tx_bytes, after(line, " bytes "));
+		paste_set_number(is_rx ? &link->rx_packets : &link->tx_packets,
+				 after(line, " packets "));
+		paste_set_number(is_rx ? &link->rx_bytes : &link->tx_bytes, after(line, " bytes "));
 	} else if (span_has(line, " packets:")) {
-		set_number(is_rx ? &link->rx_packets : &link->tx_packets, after(line, " packets:"));
+		paste_set_number(is_rx ? &link->rx_packets : &link->tx_packets,
+				 after(line, " packets:"));
 	} else if (is_rx && span_has(line, "RX bytes:")) {
-		set_number(&link->rx_bytes, after(line, "RX bytes:"));
-		set_number(&link->tx_bytes, after(line, "TX bytes:"));
+		paste_set_number(&link->rx_bytes, after(line, "RX bytes:"));
+		paste_set_number(&link->tx_bytes, after(line, "TX bytes:"));
 	}
 	return true;
 }
@@ -236,7 +230,7 @@ static bool read_old_flags(struct link *link, struct span line)
 	if (!mtu || !span_has(line, "Metric:"))
 		return false;
 	paste_set_flags(link, span_trim(span_between(line.ptr, mtu)), ' ');
-	set_number(&link->mtu, after(line, "MTU:"));
+	paste_set_number(&link->mtu, after(line, "MTU:"));
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "parse/ip_text.h"
 #include "parse/paste.h"
 
 static const char source[] = "ip-link";
@@ -128,17 +129,6 @@ static void read_master(struct vm *vm, struct link *link, const json_t *object)
 	link->master_fact = link->master ? FACT_KNOWN : FACT_ABSENT;
 }
 
-static void read_operstate(struct vm *vm, struct link *link, struct span state)
-{
-	char lower[16];
-
-	if (!ip_is_operstate(state) || state.len > sizeof(lower))
-		return;
-	for (size_t n = 0; n < state.len; n++)
-		lower[n] = (char)(state.ptr[n] | 0x20);
-	link->operstate = pool_add(&vm->pool, (struct span){ lower, state.len });
-}
-
 static void read_link(struct vm *vm, const json_t *object)
 {
 	struct span parent = text_of(object, "parentdev");
@@ -149,7 +139,7 @@ static void read_link(struct vm *vm, const json_t *object)
 	set_number(&link->mtu, object, "mtu");
 	set_number(&link->tso_max_size, object, "tso_max_size");
 	read_flags(link, json_object_get(object, "flags"));
-	read_operstate(vm, link, text_of(object, "operstate"));
+	ip_set_operstate(vm, link, text_of(object, "operstate"));
 	if (text_of(object, "link_type").len)
 		link->type = pooled(vm, object, "link_type");
 	mac_parse(text_of(object, "address"), &link->mac);

@@ -27,6 +27,17 @@ bool ip_is_operstate(struct span word)
 	return false;
 }
 
+void ip_set_operstate(struct vm *vm, struct link *link, struct span state)
+{
+	char lower[16];
+
+	if (!ip_is_operstate(state) || state.len > sizeof(lower))
+		return;
+	for (size_t n = 0; n < state.len; n++)
+		lower[n] = (char)(state.ptr[n] | 0x20);
+	link->operstate = pool_add(&vm->pool, (struct span){ lower, state.len });
+}
+
 static void split_lower(struct span *name, struct span *lower)
 {
 	const char *at = name->len ? memchr(name->ptr, '@', name->len) : NULL;
@@ -127,25 +138,6 @@ static bool has_word(struct span words, const char *key)
 	return false;
 }
 
-static void set_number(struct fact_u64 *fact, struct span text)
-{
-	uint64_t value;
-
-	if (span_to_u64(text, &value))
-		*fact = known_u64(value);
-}
-
-static void set_operstate(struct vm *vm, struct link *link, struct span state)
-{
-	char lower[16];
-
-	if (!ip_is_operstate(state) || state.len > sizeof(lower))
-		return;
-	for (size_t n = 0; n < state.len; n++)
-		lower[n] = (char)(state.ptr[n] | 0x20);
-	link->operstate = pool_add(&vm->pool, (struct span){ lower, state.len });
-}
-
 static bool has_xdp(struct span words)
 {
 	struct span word;
@@ -191,7 +183,7 @@ static void read_head_words(struct paste *paste, struct link *link, struct span 
 
 	if (end)
 		paste_set_flags(link, span_between(rest.ptr + 1, end), ',');
-	set_number(&link->mtu, value_of(rest, "mtu"));
+	paste_set_number(&link->mtu, value_of(rest, "mtu"));
 	master = value_of(rest, "master");
 	if (master.len) {
 		link->master_fact = FACT_KNOWN;
@@ -205,7 +197,7 @@ static void read_head_words(struct paste *paste, struct link *link, struct span 
 	else if (has_word(rest, "state"))
 		link->xdp = known_bool(false);
 	paste->ip.has_state |= has_word(rest, "state");
-	set_operstate(paste->vm, link, value_of(rest, "state"));
+	ip_set_operstate(paste->vm, link, value_of(rest, "state"));
 	/* `ip link` prints the link mode, `ip addr` does not (ip/ipaddress.c, do_link) */
 	if (has_word(rest, "group") && !has_word(rest, "mode"))
 		link->addresses_listed = true;
@@ -246,7 +238,7 @@ static void read_details(struct paste *paste, struct link *link, struct span res
 
 	if (has_word(rest, "promiscuity"))
 		paste->ip.details = true;
-	set_number(&link->tso_max_size, value_of(rest, "tso_max_size"));
+	paste_set_number(&link->tso_max_size, value_of(rest, "tso_max_size"));
 	mac_parse(value_of(rest, "permaddr"), &link->perm_mac);
 	if (parent.len)
 		paste_set_parent(paste->vm, link, parent, source);
@@ -312,9 +304,9 @@ static void read_counts(struct ip_text *ip, struct span rest)
 	ip->counts = 0;
 	for (size_t n = 0; n < IP_TEXT_COLUMNS && span_next_word(&rest, &word); n++) {
 		if (n == ip->bytes_column)
-			set_number(is_rx ? &link->rx_bytes : &link->tx_bytes, word);
+			paste_set_number(is_rx ? &link->rx_bytes : &link->tx_bytes, word);
 		if (n == ip->packets_column)
-			set_number(is_rx ? &link->rx_packets : &link->tx_packets, word);
+			paste_set_number(is_rx ? &link->rx_packets : &link->tx_packets, word);
 	}
 }
 
@@ -346,7 +338,7 @@ static void read_kind(struct paste *paste, struct link *link, struct span line)
 		link->kind_fact = FACT_KNOWN;
 		link->kind = pool_add(&paste->vm->pool, word);
 	}
-	set_number(&link->tso_max_size, value_of(rest, "tso_max_size"));
+	paste_set_number(&link->tso_max_size, value_of(rest, "tso_max_size"));
 	if (value_of(rest, "parentdev").len)
 		paste_set_parent(paste->vm, link, value_of(rest, "parentdev"), source);
 }
@@ -415,7 +407,7 @@ static void read_brief(struct paste *paste, struct span line)
 		paste->ip.is_complete = true;
 	open_link(paste, name, lower);
 	link = paste->ip.link;
-	set_operstate(paste->vm, link, state);
+	ip_set_operstate(paste->vm, link, state);
 	if (span_is(state, "UP"))
 		link->up = link->carrier = known_bool(true);
 	open = span_find(rest, "<");

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/vm.h"
 #include "util/span.h"
 
-struct link;
 struct paste;
 
 /* `ip link`, `ip addr` with any of -d -s -o -br, and the lines of `ip route`. */
@@ -34,5 +34,8 @@ void ip_text_end(struct paste *paste);
 
 /* Operational states as ip prints them: "UP", "LOWERLAYERDOWN" ... */
 bool ip_is_operstate(struct span word);
+
+/* Gives the link that state in small letters, as sysfs has it; any other word changes nothing. */
+void ip_set_operstate(struct vm *vm, struct link *link, struct span state);
 
 #endif

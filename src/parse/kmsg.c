@@ -14,12 +14,6 @@ enum {
 	GREP_HEADS = 2	  /* the file and the line's number */
 };
 
-static void skip_blanks(struct span *s)
-{
-	while (s->len && ascii_is_blank(s->ptr[0]))
-		*s = span_skip(*s, 1);
-}
-
 static void set_time(struct kmsg_line *line, enum event_clock clock, int64_t us)
 {
 	line->has_prefix = true;
@@ -53,10 +47,10 @@ static bool is_continuation(struct span line)
 /* What mail and chat programs put before a quoted line. */
 static struct span skip_quoting(struct span s)
 {
-	skip_blanks(&s);
+	span_skip_blanks(&s);
 	while (s.len > 1 && s.ptr[0] == '>' && (s.ptr[1] == ' ' || s.ptr[1] == '>')) {
 		s = span_skip(s, 1);
-		skip_blanks(&s);
+		span_skip_blanks(&s);
 	}
 	return s;
 }
@@ -96,7 +90,7 @@ static void skip_caller(struct span *s)
 	struct span rest = *s, inside;
 	uint64_t number;
 
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	if (!take_brackets(&rest, &inside))
 		return;
 	inside = span_trim(inside);
@@ -166,7 +160,7 @@ static bool take_stamp(struct kmsg_line *line)
 	if (!take_brackets(&rest, &inside) || !read_stamp(inside, line))
 		return false;
 	skip_caller(&rest);
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	line->text = rest;
 	return true;
 }
@@ -197,7 +191,7 @@ static bool take_tag(struct span *s, struct span *tag)
 			continue;
 		*tag = span_between(word.ptr, colon);
 		*s = span_between(colon + 1, s->ptr + s->len);
-		skip_blanks(s);
+		span_skip_blanks(s);
 		return true;
 	}
 	return false;
@@ -235,10 +229,10 @@ static void skip_sender(struct span *s)
 
 	if (!span_next_word(&rest, &host))
 		return;
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	if (!kmsg_take_syslog_time(&rest, &us))
 		return;
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	*s = rest;
 }
 
@@ -247,7 +241,7 @@ static void take_syslog_rest(struct kmsg_line *line, struct span rest)
 {
 	struct span tag;
 
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	skip_sender(&rest);
 	line->text = rest;
 	if (begins_like_kernel(rest))
@@ -269,10 +263,10 @@ static void take_rfc5424_rest(struct kmsg_line *line, struct span rest)
 		line->from_kernel = false;
 		return;
 	}
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	if (!take_brackets(&rest, &data))
 		span_take(&rest, "-");
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	span_take(&rest, "\xef\xbb\xbf"); /* the mark that RFC 5424 puts before UTF-8 */
 	line->from_kernel = line->from_kernel && span_is(program, "kernel");
 	take_kernel_text(line, rest);
@@ -292,7 +286,7 @@ static bool take_wall_time(struct kmsg_line *line, bool rfc5424)
 	if (rfc5424) {
 		take_rfc5424_rest(line, rest);
 	} else if (comma) {
-		skip_blanks(&rest);
+		span_skip_blanks(&rest);
 		line->text = rest;
 	} else {
 		take_syslog_rest(line, rest);
@@ -321,7 +315,7 @@ static bool take_bare_seconds(struct kmsg_line *line)
 		return false;
 	if (rest.ptr - line->text.ptr < 8 || rest.ptr[-7] != '.')
 		return false; /* a table's number, not six digits */
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	set_time(line, CLOCK_BOOT, us);
 	line->text = rest;
 	return true;
@@ -358,7 +352,7 @@ static void take_priority(struct kmsg_line *line)
 		return;
 	set_priority(line, priority);
 	line->has_prefix = true;
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	line->text = rest;
 }
 
@@ -385,7 +379,7 @@ static void take_decoded_time(struct kmsg_line *line)
 	    inside.len || !span_take(&rest, ":"))
 		return;
 	set_time(line, CLOCK_WALL, us);
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	line->text = rest;
 }
 
@@ -401,7 +395,7 @@ static bool take_decoded(struct kmsg_line *line, struct span rest)
 	line->level = level_of(span_trim(level));
 	line->from_kernel = span_is(span_trim(facility), "kern");
 	line->has_prefix = true;
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	line->text = rest;
 	take_decoded_time(line);
 	return true;
@@ -414,7 +408,7 @@ static void take_node_and_decoded(struct kmsg_line *line)
 
 	if (take_decoded(line, rest) || !span_next_word(&rest, &node) || !span_ends(node, ":"))
 		return;
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	take_decoded(line, rest);
 }
 
@@ -428,7 +422,7 @@ static bool take_logger(struct kmsg_line *line)
 	if (!take_brackets(&rest, &inside) || !kmsg_take_iso_time(&inside, &us, &comma))
 		return false;
 	set_time(line, CLOCK_WALL, us);
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	line->text = rest;
 	return true;
 }
@@ -446,7 +440,7 @@ static void take_monotonic_rest(struct kmsg_line *line)
 		if (!span_next_word(&rest, &tag) || !end_of_tag(tag))
 			return;
 		if (span_is(tag, "kernel:")) {
-			skip_blanks(&rest);
+			span_skip_blanks(&rest);
 			line->text = rest;
 			return;
 		}
@@ -464,7 +458,7 @@ static bool take_bare_tag(struct kmsg_line *line)
 	if (!span_take(&rest, "kernel:"))
 		return false;
 	line->has_prefix = true;
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	take_kernel_text(line, rest);
 	return true;
 }

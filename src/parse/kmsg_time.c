@@ -32,12 +32,6 @@ static bool take_byte(struct span *s, char byte)
 	return true;
 }
 
-static void skip_blanks(struct span *s)
-{
-	while (s->len && ascii_is_blank(s->ptr[0]))
-		*s = span_skip(*s, 1);
-}
-
 /* The digits behind a point, of any number, as microseconds; those past the sixth are dropped. */
 static unsigned take_fraction(struct span *s)
 {
@@ -116,7 +110,7 @@ bool kmsg_take_seconds(struct span *s, int64_t *us)
 	struct span rest = *s;
 	uint64_t seconds;
 
-	skip_blanks(&rest);
+	span_skip_blanks(&rest);
 	if (!span_take_u64(&rest, &seconds) || seconds > INT64_MAX / SECOND_US - 1 ||
 	    !take_byte(&rest, '.') || !rest.len || !ascii_is_digit(rest.ptr[0]))
 		return false;

@@ -52,6 +52,14 @@ struct span paste_pci_driver(struct span driver)
 	return span_is(driver, "mlx4_en") ? span_of("mlx4_core") : driver;
 }
 
+void paste_set_number(struct fact_u64 *fact, struct span text)
+{
+	uint64_t value;
+
+	if (span_to_u64(text, &value))
+		*fact = known_u64(value);
+}
+
 void paste_set_flags(struct link *link, struct span words, char separator)
 {
 	struct span rest = words, word;

@@ -73,6 +73,9 @@ void paste_set_driver(struct vm *vm, struct pci_function *function, struct span 
 /* The PCI driver below an interface whose driver is `driver` (mlx4_en is a layer of mlx4_core). */
 struct span paste_pci_driver(struct span driver);
 
+/* The whole text is a decimal number: *fact is it; else *fact stays as it is. */
+void paste_set_number(struct fact_u64 *fact, struct span text);
+
 /* Flags as words between < and > parted by commas, or after one another parted by blanks. */
 void paste_set_flags(struct link *link, struct span words, char separator);
 

@@ -216,21 +216,6 @@ static bool split_file(struct span line, struct file *file)
 	return arrow != NULL;
 }
 
-static struct span base_name(struct span path)
-{
-	const char *slash = path.len ? memrchr(path.ptr, '/', path.len) : NULL;
-
-	return slash ? span_between(slash + 1, path.ptr + path.len) : path;
-}
-
-static void set_number(struct fact_u64 *fact, struct span value)
-{
-	uint64_t number;
-
-	if (span_to_u64(value, &number))
-		*fact = known_u64(number);
-}
-
 static void set_hex(struct fact_u64 *fact, struct span value)
 {
 	uint64_t number;
@@ -275,26 +260,26 @@ static void read_net_value(struct vm *vm, struct link *link, struct span name, s
 	else if (span_is(name, "carrier"))
 		link->carrier = known_bool(span_is(value, "1"));
 	else if (span_is(name, "mtu"))
-		set_number(&link->mtu, value);
+		paste_set_number(&link->mtu, value);
 	else if (span_is(name, "ifindex"))
-		set_number(&link->ifindex, value);
+		paste_set_number(&link->ifindex, value);
 	else if (span_is(name, "speed"))
-		set_number(&link->speed_mbps, value);
+		paste_set_number(&link->speed_mbps, value);
 	else if (span_is(name, "dev_port"))
-		set_number(&link->dev_port, value);
+		paste_set_number(&link->dev_port, value);
 	else if (span_is(name, "tx_bytes"))
-		set_number(&link->tx_bytes, value);
+		paste_set_number(&link->tx_bytes, value);
 	else if (span_is(name, "rx_bytes"))
-		set_number(&link->rx_bytes, value);
+		paste_set_number(&link->rx_bytes, value);
 	else if (span_is(name, "tx_packets"))
-		set_number(&link->tx_packets, value);
+		paste_set_number(&link->tx_packets, value);
 	else if (span_is(name, "rx_packets"))
-		set_number(&link->rx_packets, value);
+		paste_set_number(&link->rx_packets, value);
 }
 
 static void read_net_target(struct vm *vm, struct link *link, const struct file *file)
 {
-	struct span target = base_name(file->target);
+	struct span target = span_base_name(file->target);
 
 	if (span_is(file->name, "device")) {
 		paste_set_parent(vm, link, target, source);
@@ -341,7 +326,7 @@ static void read_vmbus(struct paste *paste, struct vmbus_device *device, const s
 	enum vmbus_class class;
 
 	if (file->target.ptr && span_is(file->name, "driver")) {
-		set_vmbus_driver(paste->vm, device, base_name(file->target));
+		set_vmbus_driver(paste->vm, device, span_base_name(file->target));
 	} else if (span_is(file->name, "class_id")) {
 		class = vmbus_class_of(value);
 		if (class != VMBUS_OTHER)
@@ -367,7 +352,7 @@ static void read_function(struct paste *paste, struct pci_function *function,
 	uint64_t number;
 
 	if (file->target.ptr && span_is(file->name, "driver"))
-		paste_set_driver(paste->vm, function, base_name(file->target));
+		paste_set_driver(paste->vm, function, span_base_name(file->target));
 	else if (span_is(file->name, "vendor"))
 		set_id(function, &function->vendor_id, value);
 	else if (span_is(file->name, "device"))
@@ -388,7 +373,7 @@ static void read_slot(struct paste *paste, const struct file *file)
 	struct pci_function *function;
 	char text[PCI_ADDRESS_TEXT + 2];
 
-	set_number(&slot, base_name(file->directory));
+	paste_set_number(&slot, span_base_name(file->directory));
 	if (!span_is(file->name, "address") || file->value.len > PCI_ADDRESS_TEXT - 4)
 		return;
 	memcpy(text, file->value.ptr, file->value.len);
@@ -397,12 +382,12 @@ static void read_slot(struct paste *paste, const struct file *file)
 		return;
 	function = vm_function_at(paste->vm, &address, source);
 	function->slot = slot;
-	function->slot_name = pool_add(&paste->vm->pool, base_name(file->directory));
+	function->slot_name = pool_add(&paste->vm->pool, span_base_name(file->directory));
 }
 
 static void read_device(struct paste *paste, const struct file *file)
 {
-	struct span last = base_name(file->directory);
+	struct span last = span_base_name(file->directory);
 	struct pci_address address;
 	struct guid guid;
 
@@ -535,7 +520,7 @@ static bool read_lone_value(struct paste *paste, struct span line)
 	    (command->program != PROGRAM_CAT && command->program != PROGRAM_READLINK))
 		return false;
 	path = only_file(command);
-	file.name = base_name(path);
+	file.name = span_base_name(path);
 	/* "cat: /sys/class/net/eth1/speed: Invalid argument" */
 	if (!path.len || !file.name.len || span_starts(line, "cat: "))
 		return false;

@@ -86,6 +86,19 @@ static bool is_space(char c)
 	return ascii_is_blank(c) || c == '\n';
 }
 
+struct span span_base_name(struct span path)
+{
+	const char *slash = path.len ? memrchr(path.ptr, '/', path.len) : NULL;
+
+	return slash ? span_between(slash + 1, path.ptr + path.len) : path;
+}
+
+void span_skip_blanks(struct span *s)
+{
+	while (s->len && ascii_is_blank(s->ptr[0]))
+		*s = span_skip(*s, 1);
+}
+
 struct span span_trim(struct span s)
 {
 	while (s.len && is_space(s.ptr[0]))

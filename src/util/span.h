@@ -28,6 +28,8 @@ bool span_has(struct span s, const char *needle);
 
 struct span span_skip(struct span s, size_t bytes); /* without its first bytes */
 struct span span_trim(struct span s);		    /* without blanks, CR and LF at both ends */
+void span_skip_blanks(struct span *s);		    /* takes blanks off its beginning */
+struct span span_base_name(struct span path);	    /* what follows its last slash, or all of it */
 
 /*
  * Takes the first line off *rest: up to and without the next '\n' (and a '\r'
