@@ -9,6 +9,7 @@
 #include "cmd/version.h"
 #include "judge/judge.h"
 #include "judge/verdict.h"
+#include "render/report_json.h"
 
 /* https://reproducible-builds.org/specs/source-date-epoch/ */
 static time_t time_now(void)
@@ -125,4 +126,20 @@ enum exit_status judged_open(struct run *run, unsigned what, struct judged *judg
 void judged_done(struct judged *judged)
 {
 	vm_done(&judged->vm);
+}
+
+enum exit_status judged_show_vnics(struct run *run, render_report *render)
+{
+	struct judged judged;
+	enum exit_status status = judged_open(run, COLLECT_VNICS, &judged);
+
+	if (status == EXIT_OK) {
+		status = (enum exit_status)judged.report.exit_status;
+		if (run->options.json)
+			report_render_json(&run->out, &judged.report);
+		else
+			render(&run->out, &run->view, &judged.report);
+	}
+	judged_done(&judged);
+	return status;
 }

@@ -22,6 +22,12 @@ struct judged {
 enum exit_status judged_open(struct run *run, unsigned what, struct judged *judged);
 void judged_done(struct judged *judged);
 
+/* The report's text. */
+typedef void render_report(struct buf *out, const struct view *view, const struct report *report);
+
+/* A command that shows the vNICs: as JSON, or as `render` does. Returns the verdict's status. */
+enum exit_status judged_show_vnics(struct run *run, render_report *render);
+
 /* The parts, for who collects by other means: the options, and all that follows collecting. */
 struct collect_options judged_options(const struct run *run, unsigned what);
 enum exit_status judged_judge(struct run *run, struct judged *judged);
