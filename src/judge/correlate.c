@@ -13,20 +13,9 @@ static const struct mac *own_mac(const struct link *link)
 	return link->perm_mac.known ? &link->perm_mac : &link->mac;
 }
 
-static bool has_flag(const struct link *link, uint64_t flag)
-{
-	return is_known_u64(link->flags) && (link->flags.value & flag);
-}
-
-/* Devices that software makes over another interface: VLAN, bond, bridge, macvlan, veth ... */
-static bool is_made_up(const struct link *link)
-{
-	return link->kind || link->lower || has_flag(link, LINK_MASTER | LINK_LOOPBACK);
-}
-
 bool correlate_is_synthetic(const struct link *link)
 {
-	if (link->pci.known || is_made_up(link))
+	if (link->pci.known || link_is_made_up(link))
 		return false;
 	if (is_same(link->driver, "hv_netvsc") || is_same(link->parent_bus, "vmbus"))
 		return true;
@@ -38,7 +27,7 @@ bool correlate_is_vf(const struct vm *vm, const struct link *link)
 	const struct pci_function *function = link->pci.known ? vm_find_function(vm, &link->pci)
 							      : NULL;
 
-	if (is_made_up(link) || is_same(link->type, "infiniband") ||
+	if (link_is_made_up(link) || is_same(link->type, "infiniband") ||
 	    is_same(link->parent_bus, "vmbus"))
 		return false;
 	if (vf_family_of_driver(link->driver) != VF_FAMILY_NONE)
@@ -52,7 +41,7 @@ bool correlate_is_vf(const struct vm *vm, const struct link *link)
 	if (link->master_fact == FACT_KNOWN && told_by_has(&link->told_by, "kernel-log"))
 		return true;
 	/* Bonds give their slaves a kind; netvsc, which has no rtnl_link_ops, gives none. */
-	return has_flag(link, LINK_SLAVE) && !link->slave_kind;
+	return link_has_flag(link, LINK_SLAVE) && !link->slave_kind;
 }
 
 /* --- the vNICs --- */
@@ -214,13 +203,13 @@ static bool macs_differ(const struct link *a, const struct link *b)
  */
 static bool is_pair(const struct vm *vm, const struct link *slave, const struct link *master)
 {
-	return correlate_is_vf(vm, slave) && !slave->slave_kind && !is_made_up(master) &&
+	return correlate_is_vf(vm, slave) && !slave->slave_kind && !link_is_made_up(master) &&
 	       master != slave && !macs_differ(slave, master);
 }
 
 static bool may_be_partner(const struct link *slave, const struct link *link)
 {
-	return link != slave && !has_flag(link, LINK_SLAVE) && !is_made_up(link) &&
+	return link != slave && !link_has_flag(link, LINK_SLAVE) && !link_is_made_up(link) &&
 	       mac_equal(own_mac(link), own_mac(slave));
 }
 
@@ -233,7 +222,7 @@ static struct link *find_partner(const struct vm *vm, const struct link *slave)
 	struct link *partner = NULL, *synthetic = NULL;
 	size_t partners = 0, synthetics = 0;
 
-	if (slave->master_fact != FACT_UNKNOWN || !has_flag(slave, LINK_SLAVE))
+	if (slave->master_fact != FACT_UNKNOWN || !link_has_flag(slave, LINK_SLAVE))
 		return NULL;
 	for (size_t n = 0; n < vm->n_links; n++) {
 		struct link *link = vm->links[n];
@@ -263,9 +252,9 @@ static bool is_mac_shared(const struct vm *vm, const struct link *link)
 /* A MAC of Microsoft's on an interface of which nothing more is known: listed, but not judged. */
 static bool is_candidate(const struct vm *vm, const struct link *link)
 {
-	return mac_is_microsoft(own_mac(link)) && !is_made_up(link) && !correlate_is_vf(vm, link) &&
-	       !has_flag(link, LINK_SLAVE) && !link->driver && !link->parent_bus &&
-	       link->master_fact != FACT_KNOWN && !is_mac_shared(vm, link);
+	return mac_is_microsoft(own_mac(link)) && !link_is_made_up(link) &&
+	       !correlate_is_vf(vm, link) && !link_has_flag(link, LINK_SLAVE) && !link->driver &&
+	       !link->parent_bus && link->master_fact != FACT_KNOWN && !is_mac_shared(vm, link);
 }
 
 static void add_from_links(struct vm *vm)

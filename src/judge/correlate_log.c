@@ -202,7 +202,7 @@ static struct link *link_of_guid_mac(const struct vm *vm, const struct guid *gui
 	for (size_t n = 0; n < vm->n_links; n++) {
 		struct link *link = vm->links[n];
 
-		if (link->guid.known || !mac_equal(&link->mac, &mac) || link->kind || link->lower ||
+		if (link->guid.known || !mac_equal(&link->mac, &mac) || link_is_made_up(link) ||
 		    link->pci.known || correlate_is_vf(vm, link))
 			continue;
 		if (only)

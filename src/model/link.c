@@ -30,6 +30,16 @@ const char *link_label(const struct link *link)
 	return link->parent ? link->parent : "(unnamed)";
 }
 
+bool link_has_flag(const struct link *link, uint64_t flag)
+{
+	return is_known_u64(link->flags) && (link->flags.value & flag);
+}
+
+bool link_is_made_up(const struct link *link)
+{
+	return link->kind || link->lower || link_has_flag(link, LINK_MASTER | LINK_LOOPBACK);
+}
+
 bool link_has_netvsc_counters(const struct link *link)
 {
 	const struct fact_u64 *value = link->counters[0].value;

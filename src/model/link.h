@@ -94,6 +94,12 @@ const char *link_label(const struct link *link);
 /* The LINK_* flag of a word as ip and ifconfig print them ("UP", "SLAVE"); 0 for any other word. */
 uint64_t link_flag_of_word(struct span word);
 
+/* Is the flag (or one of them) known to be set? */
+bool link_has_flag(const struct link *link, uint64_t flag);
+
+/* Is it made by software: VLAN, bond, bridge, macvlan, veth, loopback? */
+bool link_is_made_up(const struct link *link);
+
 /* Has a set of counters of netvsc: only that driver has vf_*_packets. */
 bool link_has_netvsc_counters(const struct link *link);
 
