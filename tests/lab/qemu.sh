@@ -5,17 +5,29 @@
 # generation 1 as QEMU goes without any of Hyper-V's own devices.
 
 # What /sys/class/dmi shows on Azure; systemd-detect-virt says "microsoft" by it.
+# shellcheck disable=SC2034 # used by run
 azure=(-smbios 'type=1,manufacturer=Microsoft Corporation,product=Virtual Machine,version=Hyper-V UEFI Release v4.1,serial=0000-0012-4481-7754-2135-6487-01'
 	-smbios 'type=2,manufacturer=Microsoft Corporation,product=Virtual Machine,version=Hyper-V UEFI Release v4.1'
 	-smbios 'type=3,manufacturer=Microsoft Corporation,version=Hyper-V UEFI Release v4.1,asset=7783-7084-3265-9085-8269-3286-77')
 
-# No network device and no disk; and no slots 2..31 in /sys/bus/pci/slots, which
-# ACPI hotplug would put there. CPUID must name no other hypervisor.
-qemu() # kvm|tcg seconds arguments...
+# kvm; tcg; warp: tcg of one thread whose clock counts instructions and jumps
+# while all are idle. CPUID must name no other hypervisor.
+accelerator()
 {
-	local accel=(-accel "tcg,thread=multi" -cpu "max,tcg-cpuid=off")
-	[ "$1" = tcg ] || accel=(-accel kvm -cpu "host,kvm=off,-hypervisor")
-	timeout -k 2 "$2" qemu-system-x86_64 "${accel[@]}" -nodefaults -no-user-config \
+	case $1 in
+	kvm) echo -accel kvm -cpu host,kvm=off,-hypervisor ;;
+	tcg) echo -accel tcg,thread=multi -cpu max,tcg-cpuid=off ;;
+	warp) echo -accel tcg,thread=single -cpu max,tcg-cpuid=off -icount shift=3,sleep=off ;;
+	esac
+}
+
+# No network device and no disk; and no slots 2..31 in /sys/bus/pci/slots, which
+# ACPI hotplug would put there.
+qemu() # kvm|tcg|warp seconds arguments...
+{
+	local accelerator
+	read -ra accelerator < <(accelerator "$1")
+	timeout -k 2 "$2" qemu-system-x86_64 "${accelerator[@]}" -nodefaults -no-user-config \
 		-display none -no-reboot \
 		-global PIIX4_PM.acpi-pci-hotplug-with-bridge-support=off \
 		-global PIIX4_PM.acpi-root-pci-hotplug=off "${@:3}" </dev/null
