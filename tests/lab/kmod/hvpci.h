@@ -37,7 +37,7 @@ struct hvpci_bus {
 
 extern struct pci_ops hvpci_config_ops;
 
-/* Fills the configuration space from bus->func. */
+/* Fills the configuration space from bus->func and bus->window. */
 void hvpci_config_init(struct hvpci_bus *bus);
 
 /* The size of the function's only BAR, and so of bus->window. */

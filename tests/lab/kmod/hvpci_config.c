@@ -26,9 +26,6 @@ static const struct field fields[] = {
 	{ PCI_COMMAND, 2, 0, PCI_COMMAND_MEMORY | PCI_COMMAND_MASTER | PCI_COMMAND_INTX_DISABLE },
 	{ PCI_STATUS, 2, PCI_STATUS_CAP_LIST, 0 },
 	{ PCI_CACHE_LINE_SIZE, 1, 0, 0xff },
-	{ PCI_BASE_ADDRESS_0, 4,
-	  PCI_BASE_ADDRESS_MEM_TYPE_64 | PCI_BASE_ADDRESS_MEM_PREFETCH, ~(BAR_SIZE - 1) },
-	{ PCI_BASE_ADDRESS_1, 4, 0, ~0 },
 	{ PCI_CAPABILITY_LIST, 1, EXPRESS_AT, 0 },
 	{ PCI_INTERRUPT_LINE, 1, 0, 0xff },
 
@@ -41,8 +38,9 @@ static const struct field fields[] = {
 	{ EXPRESS_AT + PCI_EXP_DEVCTL, 2, PCI_EXP_DEVCTL_RELAX_EN | PCI_EXP_DEVCTL_NOSNOOP_EN |
 		  PCI_EXP_DEVCTL_READRQ_512B,
 	  PCI_EXP_DEVCTL_PAYLOAD | PCI_EXP_DEVCTL_READRQ | PCI_EXP_DEVCTL_EXT_TAG },
-	{ EXPRESS_AT + PCI_EXP_LNKCAP, 4,
-	  PCI_EXP_LNKCAP_SLS_8_0GB | 8 << 4, 0 },
+	{ EXPRESS_AT + PCI_EXP_LNKCAP, 4, PCI_EXP_LNKCAP_SLS_8_0GB | 8 << 4, 0 },
+	{ EXPRESS_AT + PCI_EXP_LNKCAP2, 4,
+	  PCI_EXP_LNKCAP2_SLS_2_5GB | PCI_EXP_LNKCAP2_SLS_5_0GB | PCI_EXP_LNKCAP2_SLS_8_0GB, 0 },
 
 	{ MSIX_AT + PCI_CAP_LIST_ID, 1, PCI_CAP_ID_MSIX, 0 },
 	{ MSIX_AT + PCI_MSIX_FLAGS, 2, 0, PCI_MSIX_FLAGS_ENABLE | PCI_MSIX_FLAGS_MASKALL },
@@ -56,17 +54,10 @@ static void put_bytes(u8 *at, unsigned int size, u32 value)
 		at[i] = value >> (8 * i);
 }
 
-static void config_set(struct hvpci_bus *bus, const struct field *field)
+static void put_field(struct hvpci_bus *bus, u8 where, u8 size, u32 value, u32 writable)
 {
-	put_bytes(bus->config + field->where, field->size, field->value);
-	put_bytes(bus->writable + field->where, field->size, field->writable);
-}
-
-static void config_add(struct hvpci_bus *bus, u8 where, u8 size, u32 value)
-{
-	const struct field field = { where, size, value, 0 };
-
-	config_set(bus, &field);
+	put_bytes(bus->config + where, size, value);
+	put_bytes(bus->writable + where, size, writable);
 }
 
 /* The subsystem that Azure's Mellanox VFs show is 15b3:0190, whatever the model. */
@@ -81,21 +72,33 @@ static u32 msix_table_size(const struct lab_pci_func *func)
 	return min_t(u32, func->queues + 1, (MSIX_PBA_AT - MSIX_TABLE_AT) / PCI_MSIX_ENTRY_SIZE);
 }
 
+/* The address is there before the bus is scanned: see prepopulate_bars(). */
+static void put_bar(struct hvpci_bus *bus)
+{
+	u64 address = bus->window.start;
+
+	put_field(bus, PCI_BASE_ADDRESS_0, 4,
+		  lower_32_bits(address) | PCI_BASE_ADDRESS_MEM_TYPE_64 |
+			  PCI_BASE_ADDRESS_MEM_PREFETCH, ~(BAR_SIZE - 1));
+	put_field(bus, PCI_BASE_ADDRESS_1, 4, upper_32_bits(address), ~0);
+}
+
 void hvpci_config_init(struct hvpci_bus *bus)
 {
 	const struct lab_pci_func *func = bus->func;
-	const struct field msix_flags = { MSIX_AT + PCI_MSIX_FLAGS, 2, msix_table_size(func) - 1,
-					  PCI_MSIX_FLAGS_ENABLE | PCI_MSIX_FLAGS_MASKALL };
 
 	spin_lock_init(&bus->config_lock);
 	for (unsigned int i = 0; i < ARRAY_SIZE(fields); i++)
-		config_set(bus, &fields[i]);
-	config_add(bus, PCI_VENDOR_ID, 2, func->vendor);
-	config_add(bus, PCI_DEVICE_ID, 2, func->device);
-	config_add(bus, PCI_CLASS_REVISION, 4, func->class << 8 | 0x80);
-	config_add(bus, PCI_SUBSYSTEM_VENDOR_ID, 2, func->vendor);
-	config_add(bus, PCI_SUBSYSTEM_ID, 2, subsystem_id(func));
-	config_set(bus, &msix_flags);
+		put_field(bus, fields[i].where, fields[i].size, fields[i].value,
+			  fields[i].writable);
+	put_field(bus, PCI_VENDOR_ID, 2, func->vendor, 0);
+	put_field(bus, PCI_DEVICE_ID, 2, func->device, 0);
+	put_field(bus, PCI_CLASS_REVISION, 4, func->class << 8 | 0x80, 0);
+	put_field(bus, PCI_SUBSYSTEM_VENDOR_ID, 2, func->vendor, 0);
+	put_field(bus, PCI_SUBSYSTEM_ID, 2, subsystem_id(func), 0);
+	put_field(bus, MSIX_AT + PCI_MSIX_FLAGS, 2, msix_table_size(func) - 1,
+		  PCI_MSIX_FLAGS_ENABLE | PCI_MSIX_FLAGS_MASKALL);
+	put_bar(bus);
 }
 
 resource_size_t hvpci_bar_size(void)

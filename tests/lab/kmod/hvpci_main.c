@@ -64,7 +64,7 @@ static int window_get(struct hvpci_bus *bus)
 	resource_size_t size = hvpci_bar_size();
 
 	bus->window.name = dev_name(&bus->hdev->device);
-	bus->window.flags = IORESOURCE_MEM | IORESOURCE_MEM_64 | IORESOURCE_WINDOW;
+	bus->window.flags = IORESOURCE_MEM | IORESOURCE_WINDOW;
 	return allocate_resource(&iomem_resource, &bus->window, size, WINDOW_FIRST, WINDOW_LAST,
 				 size, NULL, NULL);
 }
@@ -145,22 +145,22 @@ static int hvpci_probe(struct hv_device *hdev, const struct hv_vmbus_device_id *
 		goto free_bus;
 	hv_set_drvdata(hdev, bus);
 	dev_info(&hdev->device, "PCI VMBus probing: Using version %#x\n", PROTOCOL_VERSION);
+	err = window_get(bus);
+	if (err)
+		goto free_domain;
 	hvpci_config_init(bus);
 	err = hvpci_msi_init(bus);
 	if (err)
-		goto free_domain;
-	err = window_get(bus);
-	if (err)
-		goto free_msi;
+		goto free_window;
 	err = bus_create(bus);
 	if (err)
-		goto free_window;
+		goto free_msi;
 	return 0;
 
-free_window:
-	release_resource(&bus->window);
 free_msi:
 	hvpci_msi_done(bus);
+free_window:
+	release_resource(&bus->window);
 free_domain:
 	domain_put(bus->bridge->domain_nr);
 free_bus:
@@ -173,8 +173,8 @@ static lab_remove_t hvpci_remove(struct hv_device *hdev)
 	struct hvpci_bus *bus = hv_get_drvdata(hdev);
 
 	bus_remove(bus);
-	release_resource(&bus->window);
 	hvpci_msi_done(bus);
+	release_resource(&bus->window);
 	domain_put(bus->bridge->domain_nr);
 	kfree(bus);
 	lab_remove_done();
