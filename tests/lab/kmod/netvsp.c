@@ -1,0 +1,601 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The NetVSP: the host's end of a synthetic NIC, NVSP version 6.1. Requests are answered
+ * by a worker, in order; packets go through at once, in the sender's context.
+ */
+#include "host.h"
+
+#include <linux/bitmap.h>
+#include <linux/delay.h>
+#include <linux/slab.h>
+
+#define SECTION_MIN 1728	/* NETVSC_RECV_SECTION_SIZE */
+#define SEND_SECTION 6144	/* NETVSC_SEND_SECTION_SIZE */
+#define DATA_ROOM (64 * 1024)	/* ring space that packets leave to answers */
+
+struct host_msg {
+	struct list_head list;
+	u64 trans_id;
+	bool rndis;
+	u32 len;
+	u8 data[];
+};
+
+/* An xfer-page packet with one range, as netvsc_receive() wants it. */
+struct xfer_packet {
+	struct vmpacket_descriptor desc;
+	u16 set_id;
+	u8 sender_owns_set, reserved;
+	u32 ranges;
+	u32 bytes, offset;
+} __packed;
+
+static int write_plain(struct lab_channel *ch, enum vmbus_packet_type type, u64 trans_id,
+		       const void *data, u32 len)
+{
+	const struct vmpacket_descriptor desc = {
+		.type = type,
+		.offset8 = sizeof(desc) >> 3,
+		.len8 = ALIGN(sizeof(desc) + len, 8) >> 3,
+		.trans_id = trans_id,
+	};
+
+	return lab_channel_write(ch, &desc, data, len);
+}
+
+/* From process context: waits while the guest has no room, unless the channel closes. */
+static void post(struct lab_nic *nic, enum vmbus_packet_type type, u64 trans_id,
+		 const void *data, u32 len)
+{
+	struct lab_channel *ch;
+	int ret;
+
+	do {
+		rcu_read_lock_bh();
+		ch = READ_ONCE(nic->ch[0]);
+		ret = ch ? write_plain(ch, type, trans_id, data, len) : -ENODEV;
+		rcu_read_unlock_bh();
+		if (ret == -EAGAIN)
+			usleep_range(500, 1000);
+	} while (ret == -EAGAIN && !READ_ONCE(nic->closing));
+}
+
+static void complete_nvsp(struct lab_nic *nic, u64 trans_id, const struct nvsp_msg *msg)
+{
+	post(nic, VM_PKT_COMP, trans_id, msg, sizeof(*msg));
+}
+
+static void answer_init(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
+{
+	bool ok = msg->init.min <= NVSP_VERSION_61 && msg->init.max >= NVSP_VERSION_61;
+	const struct nvsp_msg answer = {
+		.type = NVSP_INIT_COMPLETE,
+		.init_complete = {
+			.version = NVSP_VERSION_61,
+			.mdl_chain = 34,
+			.status = ok ? NVSP_STAT_SUCCESS : NVSP_STAT_FAIL,
+		},
+	};
+
+	complete_nvsp(nic, id, &answer);
+}
+
+static int take_recv_buf(struct lab_nic *nic, u32 gpadl)
+{
+	u32 size, sect = max_t(u32, SECTION_MIN, ALIGN(nic->mtu + 128, 64));
+	void *buf = lab_gpadl_buffer(gpadl, &size);
+	unsigned long *used;
+
+	if (!buf)
+		return -EINVAL;
+	used = bitmap_zalloc(size / sect, GFP_KERNEL);
+	if (!used)
+		return -ENOMEM;
+	spin_lock_irq(&nic->lock);
+	nic->recv_buf = buf;
+	nic->sect_size = sect;
+	nic->sect_count = size / sect;
+	nic->sect_next = 0;
+	swap(nic->sect_used, used);
+	spin_unlock_irq(&nic->lock);
+	bitmap_free(used);
+	return 0;
+}
+
+static void drop_recv_buf(struct lab_nic *nic)
+{
+	unsigned long *used;
+
+	spin_lock_irq(&nic->lock);
+	nic->recv_buf = NULL;
+	used = nic->sect_used;
+	nic->sect_used = NULL;
+	nic->sect_count = 0;
+	spin_unlock_irq(&nic->lock);
+	bitmap_free(used);
+}
+
+static void answer_recv_buf(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
+{
+	struct nvsp_msg answer = { .type = NVSP_SEND_RECV_BUF_COMPLETE };
+	int err = take_recv_buf(nic, msg->send_buf.gpadl);
+
+	answer.recv_buf_complete.status = err ? NVSP_STAT_FAIL : NVSP_STAT_SUCCESS;
+	answer.recv_buf_complete.num_sections = 1;
+	answer.recv_buf_complete.sub_alloc_size = nic->sect_size;
+	answer.recv_buf_complete.num_sub_allocs = nic->sect_count;
+	answer.recv_buf_complete.end_offset = nic->sect_size * nic->sect_count;
+	complete_nvsp(nic, id, &answer);
+}
+
+static void answer_send_buf(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
+{
+	const struct nvsp_msg answer = {
+		.type = NVSP_SEND_SEND_BUF_COMPLETE,
+		.send_buf_complete = { NVSP_STAT_SUCCESS, SEND_SECTION },
+	};
+
+	nic->send_buf = lab_gpadl_buffer(msg->send_buf.gpadl, &nic->send_buf_size);
+	complete_nvsp(nic, id, &answer);
+}
+
+static void switch_done(struct lab_nic *nic, u64 id, bool vf)
+{
+	spin_lock_irq(&nic->lock);
+	if (nic->sw == SWITCH_OK) {
+		nic->vf_path = vf;
+		nic->switches++;
+	} else {
+		nic->refused++;
+	}
+	spin_unlock_irq(&nic->lock);
+	/* netvsc_send_completion() wants it without payload. */
+	post(nic, VM_PKT_COMP, id, NULL, 0);
+}
+
+static void answer_switch(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
+{
+	bool mute;
+
+	spin_lock_irq(&nic->lock);
+	mute = nic->sw == SWITCH_MUTE;
+	if (mute) {
+		nic->switch_pending = true;
+		nic->switch_id = id;
+		nic->switch_vf = msg->vf_path;
+	}
+	spin_unlock_irq(&nic->lock);
+	if (!mute)
+		switch_done(nic, id, msg->vf_path);
+}
+
+/* A host that answers again completes what hangs. */
+void netvsp_set_switch(struct lab_nic *nic, enum lab_switch sw)
+{
+	bool pending;
+
+	spin_lock_irq(&nic->lock);
+	nic->sw = sw;
+	pending = nic->switch_pending && sw != SWITCH_MUTE;
+	if (pending)
+		nic->switch_pending = false;
+	spin_unlock_irq(&nic->lock);
+	if (pending)
+		switch_done(nic, nic->switch_id, nic->switch_vf);
+}
+
+/* Which channel the guest shall send on: hv_netvsc keeps it as tx_table. */
+static void send_table(struct lab_nic *nic, unsigned int channels)
+{
+	struct nvsp_msg msg = { .type = NVSP_SEND_INDIRECTION_TABLE };
+	int i;
+
+	msg.send_table.count = NVSP_SEND_TABLE_SIZE;
+	msg.send_table.offset = offsetof(struct nvsp_msg, send_table.table);
+	for (i = 0; i < NVSP_SEND_TABLE_SIZE; i++)
+		msg.send_table.table[i] = i % channels;
+	post(nic, VM_PKT_DATA_INBAND, 0, &msg, sizeof(msg));
+}
+
+static void answer_subchannels(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
+{
+	u32 i, count = min(msg->subchannel.count, nic->cfg.channels - 1);
+	const struct nvsp_msg answer = {
+		.type = NVSP_SUBCHANNEL,
+		.subchannel_complete = { NVSP_STAT_SUCCESS, count },
+	};
+	struct lab_channel *primary = nic->ch[0];
+
+	complete_nvsp(nic, id, &answer);
+	for (i = 1; i <= count; i++)
+		if (lab_subchannel_add(primary, i))
+			return;
+	send_table(nic, count + 1);
+}
+
+static void answer_ndis_config(struct lab_nic *nic, const struct nvsp_msg *msg)
+{
+	nic->mtu = msg->ndis_config.mtu;
+	nic->sriov = msg->ndis_config.capabilities & NVSP_CAP_SRIOV;
+	if (nic->sriov)
+		nic_guest_ready(nic);
+}
+
+static void answer_nvsp(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
+{
+	switch (msg->type) {
+	case NVSP_INIT:
+		return answer_init(nic, msg, id);
+	case NVSP_SEND_NDIS_CONFIG:
+		return answer_ndis_config(nic, msg);
+	case NVSP_SEND_RECV_BUF:
+		return answer_recv_buf(nic, msg, id);
+	case NVSP_SEND_SEND_BUF:
+		return answer_send_buf(nic, msg, id);
+	case NVSP_SWITCH_DATA_PATH:
+		return answer_switch(nic, msg, id);
+	case NVSP_SUBCHANNEL:
+		return answer_subchannels(nic, msg, id);
+	}
+}
+
+static struct host_msg *next_msg(struct lab_nic *nic)
+{
+	struct host_msg *msg;
+
+	spin_lock_irq(&nic->lock);
+	msg = list_first_entry_or_null(&nic->msgs, struct host_msg, list);
+	if (msg)
+		list_del(&msg->list);
+	spin_unlock_irq(&nic->lock);
+	return msg;
+}
+
+void netvsp_msg_work(struct work_struct *work)
+{
+	struct lab_nic *nic = container_of(work, struct lab_nic, msg_work);
+	struct nvsp_msg nvsp;
+	struct host_msg *msg;
+
+	while ((msg = next_msg(nic))) {
+		if (nic->slow_ms)
+			wait_event_timeout(nic->wait, READ_ONCE(nic->closing),
+					   msecs_to_jiffies(nic->slow_ms));
+		if (READ_ONCE(nic->closing)) {
+			kfree(msg);
+			continue;
+		}
+		if (msg->rndis) {
+			rndis_control(nic, msg->data, msg->len);
+		} else {
+			memset(&nvsp, 0, sizeof(nvsp));
+			memcpy(&nvsp, msg->data, min_t(u32, msg->len, sizeof(nvsp)));
+			answer_nvsp(nic, &nvsp, msg->trans_id);
+		}
+		kfree(msg);
+	}
+}
+
+static int enqueue(struct lab_nic *nic, struct host_msg *msg)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&nic->lock, flags);
+	list_add_tail(&msg->list, &nic->msgs);
+	spin_unlock_irqrestore(&nic->lock, flags);
+	queue_work(nic->wq, &nic->msg_work);
+	return 0;
+}
+
+static int recv_nvsp(struct lab_nic *nic, const struct lab_packet *pkt)
+{
+	struct host_msg *msg = kzalloc(sizeof(*msg) + pkt->len, GFP_ATOMIC);
+
+	if (!msg)
+		return -EAGAIN;
+	msg->trans_id = pkt->trans_id;
+	msg->len = pkt->len;
+	memcpy(msg->data, pkt->data, pkt->len);
+	return enqueue(nic, msg);
+}
+
+static int recv_control(struct lab_nic *nic, const struct lab_pieces *p)
+{
+	struct host_msg *msg = kzalloc(sizeof(*msg) + p->len, GFP_ATOMIC);
+
+	if (!msg)
+		return -EAGAIN;
+	msg->rndis = true;
+	msg->len = p->len;
+	pieces_copy(p, 0, msg->data, p->len);
+	return enqueue(nic, msg);
+}
+
+/* Send-buffer section first, then pages: netvsc_send_pkt(). */
+static void pieces_collect(struct lab_nic *nic, const struct nvsp_msg *msg,
+			   const struct vmbus_packet_mpb_array *pages, struct lab_pieces *p)
+{
+	const struct hv_mpb_array *range = pages ? &pages->range : NULL;
+	u32 i, section = msg->rndis.section;
+
+	p->nr = 0;
+	p->len = 0;
+	if (section != NVSP_NO_SECTION && nic->send_buf) {
+		p->piece[0].at = nic->send_buf + section * SEND_SECTION;
+		p->piece[0].len = msg->rndis.section_size;
+		p->len = p->piece[0].len;
+		p->nr = 1;
+	}
+	for (i = 0; range && i < pages->rangecount && p->nr < ARRAY_SIZE(p->piece); i++) {
+		p->piece[p->nr].at = phys_to_virt((range->pfn_array[0] << HV_HYP_PAGE_SHIFT) +
+						  range->offset);
+		p->piece[p->nr].len = range->len;
+		p->len += range->len;
+		p->nr++;
+		range = (const void *)&range->pfn_array[HVPFN_UP(range->offset + range->len)];
+	}
+}
+
+static int recv_rndis(struct lab_nic *nic, struct lab_channel *ch,
+		      const struct lab_packet *pkt)
+{
+	static const struct {
+		u32 type, status;
+	} done = { NVSP_SEND_RNDIS_PKT_COMPLETE, NVSP_STAT_SUCCESS };
+	const struct nvsp_msg *msg = pkt->data;
+	struct lab_pieces p;
+	int ret = 0;
+
+	/* The completion must find room, so the guest's ring is "full" in time. */
+	if (lab_channel_room(ch) < DATA_ROOM)
+		return -EAGAIN;
+	pieces_collect(nic, msg, pkt->pages, &p);
+	if (msg->rndis.channel_type)
+		ret = recv_control(nic, &p);
+	else
+		rndis_from_guest(nic, &p);
+	if (!ret)
+		write_plain(ch, VM_PKT_COMP, pkt->trans_id, &done, sizeof(done));
+	return ret;
+}
+
+static void recv_completion(struct lab_nic *nic, u64 id)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&nic->lock, flags);
+	if (nic->sect_used && id - 1 < nic->sect_count)
+		__clear_bit(id - 1, nic->sect_used);
+	spin_unlock_irqrestore(&nic->lock, flags);
+	fabric_wake(nic);
+}
+
+static int netvsp_recv(void *host, struct lab_channel *ch, const struct lab_packet *pkt)
+{
+	const struct nvsp_msg *msg = pkt->data;
+	struct lab_nic *nic = host;
+
+	if (pkt->type == VM_PKT_COMP) {
+		recv_completion(nic, pkt->trans_id);
+		return 0;
+	}
+	switch (msg->type) {
+	case NVSP_SEND_RNDIS_PKT:
+		return recv_rndis(nic, ch, pkt);
+	case NVSP_REVOKE_RECV_BUF:
+		drop_recv_buf(nic);
+		return 0;
+	case NVSP_SWITCH_DATA_PATH:
+		if (READ_ONCE(nic->sw) == SWITCH_FAIL)
+			return -ENODEV;
+		break;
+	}
+	return recv_nvsp(nic, pkt);
+}
+
+static void netvsp_opened(void *host, struct lab_channel *ch)
+{
+	unsigned int index = ch->chan.offermsg.offer.sub_channel_index;
+	struct lab_nic *nic = host;
+
+	if (index >= LAB_MAX_CHANNELS)
+		return;
+	spin_lock_irq(&nic->lock);
+	nic->ch[index] = ch;
+	nic->nr_ch++;
+	if (index == 0) {
+		nic->closing = false;
+		nic->rss_on = false;
+		nic->filter = 0;
+	}
+	spin_unlock_irq(&nic->lock);
+}
+
+static void netvsp_closed(void *host, struct lab_channel *ch)
+{
+	unsigned int index = ch->chan.offermsg.offer.sub_channel_index;
+	struct lab_nic *nic = host;
+
+	if (index == 0) {
+		WRITE_ONCE(nic->closing, true);
+		wake_up_all(&nic->wait);
+		flush_work(&nic->msg_work);
+		drop_recv_buf(nic);
+		nic->send_buf = NULL;
+		nic->sriov = false;
+	}
+	spin_lock_irq(&nic->lock);
+	if (nic->ch[index] == ch) {
+		nic->ch[index] = NULL;
+		nic->nr_ch--;
+	}
+	if (index == 0) {
+		nic->vf_path = false;
+		nic->switch_pending = false;
+	}
+	spin_unlock_irq(&nic->lock);
+	/* post() looks at the channel without the lock. */
+	synchronize_rcu();
+	fabric_wake(nic);
+}
+
+static void netvsp_drained(void *host)
+{
+	fabric_wake(host);
+}
+
+const struct lab_endpoint netvsp_endpoint = {
+	.recv = netvsp_recv,
+	.opened = netvsp_opened,
+	.closed = netvsp_closed,
+	.drained = netvsp_drained,
+};
+
+void netvsp_associate(struct lab_nic *nic, bool on)
+{
+	const struct nvsp_msg msg = {
+		.type = NVSP_SEND_VF_ASSOCIATION,
+		.vf_assoc = { .allocated = on, .serial = nic->cfg.vf_serial },
+	};
+
+	nic->associated = on;
+	post(nic, VM_PKT_DATA_INBAND, 0, &msg, sizeof(msg));
+}
+
+/* With nic->lock held: the channel that the guest's hash table names for this frame. */
+static struct lab_channel *pick_channel(struct lab_nic *nic, struct sk_buff *skb)
+{
+	struct lab_channel *ch = NULL;
+	u16 index;
+
+	if (nic->rss_on && nic->nr_ch > 1) {
+		index = nic->rss[skb_get_hash(skb) % LAB_RSS_TABLE];
+		if (index < LAB_MAX_CHANNELS)
+			ch = nic->ch[index];
+	}
+	return ch ? ch : nic->ch[0];
+}
+
+/* With nic->lock held: a free section of the receive buffer, or -1. */
+static long pick_section(struct lab_nic *nic)
+{
+	u32 at = find_next_zero_bit(nic->sect_used, nic->sect_count, nic->sect_next);
+
+	if (at >= nic->sect_count)
+		at = find_first_zero_bit(nic->sect_used, nic->sect_count);
+	return at < nic->sect_count ? at : -1;
+}
+
+static int write_section(struct lab_nic *nic, struct lab_channel *ch, u32 section, u32 len)
+{
+	const struct {
+		u32 type, channel_type, section, section_size;
+	} msg = { NVSP_SEND_RNDIS_PKT, 0, NVSP_NO_SECTION, 0 };
+	const struct xfer_packet pkt = {
+		.desc = {
+			.type = VM_PKT_DATA_USING_XFER_PAGES,
+			.offset8 = sizeof(pkt) >> 3,
+			.len8 = (sizeof(pkt) + sizeof(msg)) >> 3,
+			.flags = VMBUS_DATA_PACKET_FLAG_COMPLETION_REQUESTED,
+			.trans_id = section + 1,
+		},
+		.set_id = NVSP_RECV_BUF_ID,
+		.ranges = 1,
+		.bytes = len,
+		.offset = section * nic->sect_size,
+	};
+	int ret = lab_channel_write(ch, &pkt.desc, &msg, sizeof(msg));
+
+	if (!ret) {
+		__set_bit(section, nic->sect_used);
+		nic->sect_next = section + 1;
+	}
+	return ret;
+}
+
+int netvsp_receive(struct lab_nic *nic, struct sk_buff *skb)
+{
+	struct lab_channel *ch;
+	unsigned long flags;
+	int ret = -ENODEV;
+	long section;
+	u32 len;
+
+	skb_get_hash(skb);
+	spin_lock_irqsave(&nic->lock, flags);
+	ch = pick_channel(nic, skb);
+	if (!ch || !nic->recv_buf || !nic->filter)
+		goto out;
+	ret = -EAGAIN;
+	section = pick_section(nic);
+	if (section < 0 || lab_channel_room(ch) < DATA_ROOM)
+		goto out;
+	len = rndis_encapsulate(nic->recv_buf + section * nic->sect_size, nic->sect_size, skb);
+	ret = len ? write_section(nic, ch, section, len) : -EMSGSIZE;
+out:
+	spin_unlock_irqrestore(&nic->lock, flags);
+	return ret;
+}
+
+/* Is a frame that found no room worth another try? True, too, when it can be dropped. */
+bool netvsp_can_receive(struct lab_nic *nic)
+{
+	bool can = true;
+	unsigned long flags;
+	unsigned int i;
+
+	spin_lock_irqsave(&nic->lock, flags);
+	if (nic->recv_buf && nic->filter) {
+		can = pick_section(nic) >= 0;
+		for (i = 0; can && i < LAB_MAX_CHANNELS; i++)
+			if (nic->ch[i] && lab_channel_room(nic->ch[i]) < DATA_ROOM)
+				can = false;
+	}
+	spin_unlock_irqrestore(&nic->lock, flags);
+	return can;
+}
+
+static int try_send_rndis(struct lab_nic *nic, const void *msg, u32 len)
+{
+	int ret = -ENODEV;
+	long section;
+
+	local_bh_disable();
+	spin_lock_irq(&nic->lock);
+	if (nic->recv_buf && nic->ch[0]) {
+		section = pick_section(nic);
+		ret = section < 0 ? -EAGAIN : 0;
+		if (!ret) {
+			memcpy(nic->recv_buf + section * nic->sect_size, msg, len);
+			ret = write_section(nic, nic->ch[0], section, len);
+		}
+	}
+	spin_unlock_irq(&nic->lock);
+	local_bh_enable();
+	return ret;
+}
+
+void netvsp_send_rndis(struct lab_nic *nic, const void *msg, u32 len)
+{
+	while (try_send_rndis(nic, msg, len) == -EAGAIN && !READ_ONCE(nic->closing))
+		usleep_range(500, 1000);
+}
+
+/*
+ * Before a rescind: no more frames to the guest, and those under way are consumed. The
+ * guest cannot complete them on a rescinded channel.
+ */
+void netvsp_quiesce(struct lab_nic *nic)
+{
+	int tries;
+	bool busy;
+
+	for (tries = 0; tries < 100; tries++) {
+		spin_lock_irq(&nic->lock);
+		busy = nic->sect_used && !bitmap_empty(nic->sect_used, nic->sect_count);
+		spin_unlock_irq(&nic->lock);
+		if (!busy)
+			return;
+		msleep(10);
+	}
+}
