@@ -4,11 +4,13 @@
 # Sourced by run and trial: the machine, as much like a Hyper-V guest of
 # generation 1 as QEMU goes without any of Hyper-V's own devices.
 
+maker='manufacturer=Microsoft Corporation,version=Hyper-V UEFI Release v4.1'
+
 # What /sys/class/dmi shows on Azure; systemd-detect-virt says "microsoft" by it.
 # shellcheck disable=SC2034 # used by run
-azure=(-smbios 'type=1,manufacturer=Microsoft Corporation,product=Virtual Machine,version=Hyper-V UEFI Release v4.1,serial=0000-0012-4481-7754-2135-6487-01'
-	-smbios 'type=2,manufacturer=Microsoft Corporation,product=Virtual Machine,version=Hyper-V UEFI Release v4.1'
-	-smbios 'type=3,manufacturer=Microsoft Corporation,version=Hyper-V UEFI Release v4.1,asset=7783-7084-3265-9085-8269-3286-77')
+azure=(-smbios "type=1,$maker,product=Virtual Machine,serial=0000-0012-4481-7754-2135-6487-01"
+	-smbios "type=2,$maker,product=Virtual Machine"
+	-smbios "type=3,$maker,asset=7783-7084-3265-9085-8269-3286-77")
 
 # kvm; tcg; warp: tcg of one thread whose clock counts instructions and jumps
 # while all are idle. CPUID must name no other hypervisor.
