@@ -100,7 +100,7 @@ static const struct vf_kind kind = {
 	.rx_ring_max = 8192,
 	.tx_ring = 256,
 	.tx_ring_max = 16384,
-	.has_xdp = true,
+	.has_fixed_address = true,
 	.opened = tell_opened,
 };
 

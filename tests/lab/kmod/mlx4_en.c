@@ -50,7 +50,7 @@ static const struct vf_stat rx_queue[] = {
 	{ "rx%u_packets", VF_RX_PACKETS },
 	{ "rx%u_bytes", VF_RX_BYTES },
 	{ "rx%u_dropped", VF_RX_NO_BUFFER },
-	{ "rx%u_xdp_drop", VF_ZERO },
+	{ "rx%u_xdp_drop", VF_RX_XDP_DROP },
 	{ "rx%u_xdp_redirect", VF_ZERO },
 	{ "rx%u_xdp_redirect_fail", VF_ZERO },
 	{ "rx%u_xdp_tx", VF_ZERO },
@@ -107,6 +107,7 @@ static const struct vf_kind kind = {
 	.rx_ring_max = 8192,
 	.tx_ring = 512,
 	.tx_ring_max = 8192,
+	.tso_max_size = GSO_MAX_SIZE,
 	.made = tell_made,
 	.link_told = tell_link,
 };

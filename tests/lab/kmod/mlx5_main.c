@@ -56,7 +56,7 @@ static const struct vf_kind kind = {
 	.rx_ring_max = 8192,
 	.tx_ring = 1024,
 	.tx_ring_max = 8192,
-	.has_xdp = true,
+	.tso_max_size = GSO_MAX_SIZE,
 	.made = tell_made,
 	.link_told = tell_link,
 };

@@ -85,7 +85,8 @@ struct vf_kind {
 	const struct vf_stat_group *groups;	/* ends with one without statistics */
 	const struct vf_faults *faults;
 	unsigned int rx_ring, rx_ring_max, tx_ring, tx_ring_max;
-	bool has_xdp;
+	unsigned int tso_max_size;	/* 0: the kernel's own */
+	bool has_fixed_address;
 
 	/* Messages. Any may be NULL. */
 	void (*made)(struct vf_port *port);	/* before the interface is registered */

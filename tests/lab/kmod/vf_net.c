@@ -73,22 +73,19 @@ static void vf_get_stats64(struct net_device *netdev, struct rtnl_link_stats64 *
 	stats->rx_missed_errors = vf_port_count(port, VF_RX_NO_BUFFER);
 }
 
-/* The address is set by hand or by hv_netvsc; the host switches by its own. */
+static int vf_set_mac_address(struct net_device *netdev, void *address)
+{
+	const struct vf_port *port = netdev_priv(netdev);
+
+	return port->kind->has_fixed_address ? -EOPNOTSUPP : eth_mac_addr(netdev, address);
+}
+
 static const struct net_device_ops vf_ops = {
 	.ndo_open = vf_open,
 	.ndo_stop = vf_stop,
 	.ndo_start_xmit = vf_start_xmit,
 	.ndo_get_stats64 = vf_get_stats64,
-	.ndo_set_mac_address = eth_mac_addr,
-	.ndo_validate_addr = eth_validate_addr,
-};
-
-static const struct net_device_ops vf_xdp_ops = {
-	.ndo_open = vf_open,
-	.ndo_stop = vf_stop,
-	.ndo_start_xmit = vf_start_xmit,
-	.ndo_get_stats64 = vf_get_stats64,
-	.ndo_set_mac_address = eth_mac_addr,
+	.ndo_set_mac_address = vf_set_mac_address,
 	.ndo_validate_addr = eth_validate_addr,
 	.ndo_bpf = vf_bpf,
 };
@@ -107,7 +104,7 @@ static void set_up_netdev(struct net_device *netdev, struct vf_port *port)
 	const struct vf_kind *kind = port->kind;
 
 	SET_NETDEV_DEV(netdev, &port->func->pdev->dev);
-	netdev->netdev_ops = kind->has_xdp ? &vf_xdp_ops : &vf_ops;
+	netdev->netdev_ops = &vf_ops;
 	netdev->ethtool_ops = kind->ethtool_ops;
 	netdev->dev_port = port->lab->index;
 	netdev->max_mtu = port->lab->mtu_max;
@@ -115,10 +112,11 @@ static void set_up_netdev(struct net_device *netdev, struct vf_port *port)
 			      NETIF_F_TSO6;
 	netdev->features = netdev->hw_features | NETIF_F_HIGHDMA;
 	netdev->vlan_features = netdev->features;
-	netif_set_tso_max_size(netdev, GSO_MAX_SIZE); /* mlx4, mlx5 and mana all do */
+	netdev->priv_flags |= IFF_UNICAST_FLT | IFF_LIVE_ADDR_CHANGE;
+	if (kind->tso_max_size)
+		netif_set_tso_max_size(netdev, kind->tso_max_size);
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
-	if (kind->has_xdp)
-		netdev->xdp_features = NETDEV_XDP_ACT_BASIC | NETDEV_XDP_ACT_REDIRECT;
+	netdev->xdp_features = NETDEV_XDP_ACT_BASIC | NETDEV_XDP_ACT_REDIRECT;
 #endif
 	set_address(netdev, port->lab->mac, kind->faults->mac_xor);
 	netif_carrier_off(netdev);
