@@ -4,15 +4,16 @@
  * dev_port. Names and messages as in Linux 6.1.192 and 6.12.117,
  * drivers/net/ethernet/microsoft/mana. It says nothing of its link, and has no speed.
  */
+#include <linux/delay.h>
 #include <linux/module.h>
 
 #include "vf.h"
 
 #define MANA_VF_ID 0x00ba
 
-static struct vf_faults faults;
-VF_PROBE_FAULTS(faults);
-VF_PORT_FAULTS(faults);
+static struct vf_settings settings = { .probe_ms = 200 };
+VF_PROBE_PARAMETERS(settings);
+VF_PORT_PARAMETERS(settings);
 
 static const struct vf_stat vport[] = {
 	{ "stop_queue", VF_ZERO },
@@ -95,7 +96,7 @@ static void tell_opened(struct vf_port *port)
 static const struct vf_kind kind = {
 	.ethtool_ops = &ethtool_ops,
 	.groups = stats,
-	.faults = &faults,
+	.settings = &settings,
 	.rx_ring = 512,
 	.rx_ring_max = 8192,
 	.tx_ring = 256,
@@ -126,7 +127,8 @@ static int mana_start(struct pci_dev *pdev)
 	if (err)
 		return err;
 	dev_info(&pdev->dev, "Microsoft Azure Network Adapter protocol version: 0.1.1\n");
-	err = faults.fail_probe ? -EPROTO : lab_func_register(pdev, &func_ops);
+	msleep(settings.probe_ms);
+	err = settings.fail_probe ? -EPROTO : lab_func_register(pdev, &func_ops);
 	if (err)
 		vf_func_stop(pdev);
 	return err;

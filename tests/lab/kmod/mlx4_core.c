@@ -3,6 +3,7 @@
  * Stands in for mlx4_core: ConnectX-3. It drives the PCI function; without mlx4_en there
  * is no interface. Messages as in Linux 6.1, drivers/net/ethernet/mellanox/mlx4/main.c.
  */
+#include <linux/delay.h>
 #include <linux/kmod.h>
 #include <linux/list.h>
 #include <linux/module.h>
@@ -12,8 +13,8 @@
 #include "mlx4.h"
 #include "vf.h"
 
-static struct vf_faults faults;
-VF_PROBE_FAULTS(faults);
+static struct vf_settings settings = { .probe_ms = 200 };
+VF_PROBE_PARAMETERS(settings);
 
 struct mlx4_func {
 	struct list_head list;
@@ -110,7 +111,8 @@ static int start(struct pci_dev *pdev)
 
 	dev_warn(&pdev->dev, "Detected virtual function - running in slave mode\n");
 	dev_warn(&pdev->dev, "Sending reset\n");
-	if (faults.fail_probe) {
+	msleep(settings.probe_ms);
+	if (settings.fail_probe) {
 		dev_err(&pdev->dev, "Communication channel is offline.\n");
 		return -EIO;
 	}

@@ -9,8 +9,8 @@
 #include "mlx4.h"
 #include "vf.h"
 
-static struct vf_faults faults;
-VF_PORT_FAULTS(faults);
+static struct vf_settings settings;
+VF_PORT_PARAMETERS(settings);
 
 static const struct vf_stat port_stats[] = {
 	{ "rx_packets", VF_RX_PACKETS },
@@ -102,7 +102,7 @@ static void tell_link(struct vf_port *port, bool up)
 static const struct vf_kind kind = {
 	.ethtool_ops = &ethtool_ops,
 	.groups = stats,
-	.faults = &faults,
+	.settings = &settings,
 	.rx_ring = 1024,
 	.rx_ring_max = 8192,
 	.tx_ring = 512,

@@ -4,6 +4,7 @@
  * driver and no interface, as without IPoIB. Messages as in Linux 6.1 and 6.12,
  * drivers/net/ethernet/mellanox/mlx5/core/{main,en_main}.c.
  */
+#include <linux/delay.h>
 #include <linux/module.h>
 
 #include "mlx5.h"
@@ -11,9 +12,9 @@
 #define FIRMWARE "14.30.1224"
 #define BOARD_ID "MSF0010110035"
 
-static struct vf_faults faults;
-VF_PROBE_FAULTS(faults);
-VF_PORT_FAULTS(faults);
+static struct vf_settings settings = { .probe_ms = 200 };
+VF_PROBE_PARAMETERS(settings);
+VF_PORT_PARAMETERS(settings);
 
 static void get_drvinfo(struct net_device *netdev, struct ethtool_drvinfo *info)
 {
@@ -51,7 +52,7 @@ static void tell_link(struct vf_port *port, bool up)
 static const struct vf_kind kind = {
 	.ethtool_ops = &ethtool_ops,
 	.groups = mlx5_stats,
-	.faults = &faults,
+	.settings = &settings,
 	.rx_ring = 1024,
 	.rx_ring_max = 8192,
 	.tx_ring = 1024,
@@ -96,7 +97,8 @@ static int mlx5_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	if (err)
 		return err;
 	dev_info(&pdev->dev, "firmware version: " FIRMWARE "\n");
-	err = faults.fail_probe ? fail_probe(pdev) : lab_func_register(pdev, &func_ops);
+	msleep(settings.probe_ms);
+	err = settings.fail_probe ? fail_probe(pdev) : lab_func_register(pdev, &func_ops);
 	if (err)
 		vf_func_stop(pdev);
 	return err;

@@ -58,17 +58,25 @@ struct vf_stat_group {
 
 #define VF_STAT_GROUP(array, queues) { array, ARRAY_SIZE(array), queues }
 
-/* Faults, one set per driver module; changed in /sys/module/MODULE/parameters. */
-struct vf_faults {
+/*
+ * Parameters of a driver module, which can be changed in /sys/module/MODULE/parameters.
+ * Firmware takes its time: from "firmware version" to "VF registering" mlx5 needs 0.3 s on
+ * Azure. Without, udev would still be busy with the PCI function when its interface comes,
+ * and hv_netvsc, which opens it 100 ms later, would come before the new name.
+ */
+struct vf_settings {
+	unsigned int probe_ms;	/* what firmware takes, at the next probe */
 	bool fail_probe;	/* at the next probe */
 	bool no_link;		/* when an interface is opened, or its link changes */
 	u8 mac_xor;		/* changes the last byte of the address, at the next probe */
 };
 
-#define VF_PROBE_FAULTS(faults) module_param_named(fail_probe, (faults).fail_probe, bool, 0644)
-#define VF_PORT_FAULTS(faults)                                                                \
-	module_param_named(no_link, (faults).no_link, bool, 0644);                            \
-	module_param_named(mac_xor, (faults).mac_xor, byte, 0644)
+#define VF_PROBE_PARAMETERS(settings)                                                               \
+	module_param_named(probe_ms, (settings).probe_ms, uint, 0644);                          \
+	module_param_named(fail_probe, (settings).fail_probe, bool, 0644)
+#define VF_PORT_PARAMETERS(settings)                                                                \
+	module_param_named(no_link, (settings).no_link, bool, 0644);                            \
+	module_param_named(mac_xor, (settings).mac_xor, byte, 0644)
 
 /* Names of interrupts, for the number of the queue and the PCI address. */
 struct vf_irq_names {
@@ -83,7 +91,7 @@ struct vf_port;
 struct vf_kind {
 	const struct ethtool_ops *ethtool_ops;
 	const struct vf_stat_group *groups;	/* ends with one without statistics */
-	const struct vf_faults *faults;
+	const struct vf_settings *settings;
 	unsigned int rx_ring, rx_ring_max, tx_ring, tx_ring_max;
 	unsigned int tso_max_size;	/* 0: the kernel's own */
 	bool has_fixed_address;

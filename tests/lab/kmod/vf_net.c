@@ -14,7 +14,7 @@ static void update_carrier(struct vf_port *port)
 
 	mutex_lock(&port->carrier_lock);
 	if (READ_ONCE(port->running)) {
-		up = lab_vf_carrier(port->lab) && !port->kind->faults->no_link;
+		up = lab_vf_carrier(port->lab) && !port->kind->settings->no_link;
 		if (port->kind->link_told)
 			port->kind->link_told(port, up);
 		if (up)
@@ -118,7 +118,7 @@ static void set_up_netdev(struct net_device *netdev, struct vf_port *port)
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
 	netdev->xdp_features = NETDEV_XDP_ACT_BASIC | NETDEV_XDP_ACT_REDIRECT;
 #endif
-	set_address(netdev, port->lab->mac, kind->faults->mac_xor);
+	set_address(netdev, port->lab->mac, kind->settings->mac_xor);
 	netif_carrier_off(netdev);
 }
 
