@@ -12,25 +12,21 @@ azure=(-smbios "type=1,$maker,product=Virtual Machine,serial=0000-0012-4481-7754
 	-smbios "type=2,$maker,product=Virtual Machine"
 	-smbios "type=3,$maker,asset=7783-7084-3265-9085-8269-3286-77")
 
-# kvm; tcg; warp: tcg of one thread whose clock counts instructions and jumps
-# while all are idle. CPUID must name no other hypervisor.
-accelerator()
-{
-	case $1 in
-	kvm) echo -accel kvm -cpu host,kvm=off,-hypervisor ;;
-	tcg) echo -accel tcg,thread=multi -cpu max,tcg-cpuid=off ;;
-	warp) echo -accel tcg,thread=single -cpu max,tcg-cpuid=off -icount shift=3,sleep=off ;;
-	esac
-}
-
+# Sets machine: the command that boots one, to be followed by what is special.
 # No network device and no disk; and no slots 2..31 in /sys/bus/pci/slots, which
 # ACPI hotplug would put there.
-qemu() # kvm|tcg|warp seconds arguments...
+set_machine() # kvm|tcg|warp seconds
 {
-	local accelerator
-	read -ra accelerator < <(accelerator "$1")
-	timeout -k 2 "$2" qemu-system-x86_64 "${accelerator[@]}" -nodefaults -no-user-config \
-		-display none -no-reboot \
-		-global PIIX4_PM.acpi-pci-hotplug-with-bridge-support=off \
-		-global PIIX4_PM.acpi-root-pci-hotplug=off "${@:3}" </dev/null
+	machine=(timeout -k 2 "$2" qemu-system-x86_64)
+	case $1 in
+	# CPUID must name no other hypervisor.
+	kvm) machine+=(-accel kvm -cpu "host,kvm=off,-hypervisor") ;;
+	tcg) machine+=(-accel "tcg,thread=multi" -cpu "max,tcg-cpuid=off") ;;
+	# The clock counts instructions, and jumps while all are idle.
+	warp) machine+=(-accel "tcg,thread=single" -cpu "max,tcg-cpuid=off"
+		-icount "shift=3,sleep=off") ;;
+	esac
+	machine+=(-nodefaults -no-user-config -display none -no-reboot
+		-global "PIIX4_PM.acpi-pci-hotplug-with-bridge-support=off"
+		-global "PIIX4_PM.acpi-root-pci-hotplug=off")
 }
