@@ -451,6 +451,19 @@ const struct lab_endpoint netvsp_endpoint = {
 	.drained = netvsp_drained,
 };
 
+static bool ring_is_read(struct lab_nic *nic)
+{
+	struct lab_channel *ch;
+	bool read;
+
+	spin_lock_irq(&nic->lock);
+	ch = nic->ch[0];
+	read = !ch || hv_get_bytes_to_read(&ch->chan.inbound) == 0;
+	spin_unlock_irq(&nic->lock);
+	return read;
+}
+
+/* Returns when the guest knows, or is too busy: on Azure the function comes much later. */
 void netvsp_associate(struct lab_nic *nic, bool on)
 {
 	const struct nvsp_msg msg = {
@@ -458,8 +471,12 @@ void netvsp_associate(struct lab_nic *nic, bool on)
 		.vf_assoc = { .allocated = on, .serial = nic->cfg.vf_serial },
 	};
 
+	int tries;
+
 	nic->associated = on;
 	post(nic, VM_PKT_DATA_INBAND, 0, &msg, sizeof(msg));
+	for (tries = 0; tries < 100 && !ring_is_read(nic); tries++)
+		usleep_range(1000, 2000);
 }
 
 /* With nic->lock held: the channel that the guest's hash table names for this frame. */

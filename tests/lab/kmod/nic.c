@@ -258,8 +258,7 @@ static void do_rescind(struct lab_nic *nic)
 {
 	struct lab_vdev *vdev = nic->vdev;
 
-	if (nic->func)
-		pci_del(nic);
+	vf_del(nic);
 	netvsp_quiesce(nic);
 	spin_lock_irq(&nic->lock);
 	nic->vdev = NULL;

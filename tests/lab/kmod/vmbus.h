@@ -87,6 +87,8 @@ struct lab_offer {
 	guid_t type;
 	guid_t instance;
 	u16 device_id;				/* index into vmbus_devs[] */
+	struct lab_channel *primary;		/* of a subchannel */
+	u16 index;				/* of a subchannel */
 	const struct lab_endpoint *end;
 	void *host;
 	void (*release)(void *host);		/* with the last reference to the device */

@@ -35,12 +35,22 @@ static void channel_interrupt(void *info)
 	spin_unlock(&chan->sched_lock);
 }
 
-/* One CPU after the other, as init_vp_index() does for performance channels. */
-static u32 next_target_cpu(void)
+/*
+ * init_vp_index(): NICs, and the channels of one, take one CPU after the other; what needs
+ * no performance is on the CPU that connected the bus.
+ */
+static u32 pick_cpu(const struct lab_offer *offer)
 {
 	static atomic_t turn = ATOMIC_INIT(-1);
+	u32 cpu;
 
-	return cpumask_local_spread(atomic_inc_return(&turn) % num_online_cpus(), NUMA_NO_NODE);
+	if (offer->device_id != HV_NIC)
+		return 0;
+	if (offer->primary)
+		cpu = offer->primary->chan.target_cpu + offer->index;
+	else
+		cpu = atomic_inc_return(&turn);
+	return cpumask_local_spread(cpu % num_online_cpus(), NUMA_NO_NODE);
 }
 
 struct lab_channel *lab_channel_new(struct lab_vdev *vdev, const struct lab_offer *offer)
@@ -64,7 +74,8 @@ struct lab_channel *lab_channel_new(struct lab_vdev *vdev, const struct lab_offe
 	msg->connection_id = 0x10000 + relid;
 	ch->chan.device_id = offer->device_id;
 	ch->chan.state = CHANNEL_OPEN_STATE;
-	ch->chan.target_cpu = next_target_cpu();
+	ch->chan.target_cpu = pick_cpu(offer);
+	msg->offer.sub_channel_index = offer->index;
 	ch->vdev = vdev;
 	INIT_LIST_HEAD(&ch->chan.sc_list);
 	init_completion(&ch->chan.rescind_event);
@@ -364,13 +375,14 @@ int lab_subchannel_add(struct lab_channel *primary, u16 index)
 		.type = prim->offermsg.offer.if_type,
 		.instance = prim->offermsg.offer.if_instance,
 		.device_id = prim->device_id,
+		.primary = primary,
+		.index = index,
 	};
 	struct lab_channel *ch = lab_channel_new(primary->vdev, &offer);
 	int err;
 
 	if (!ch)
 		return -ENOMEM;
-	ch->chan.offermsg.offer.sub_channel_index = index;
 	ch->chan.primary_channel = prim;
 	wait_for_completion(&primary->vdev->registered);
 	err = vmbus_add_channel_kobj(prim->device_obj, &ch->chan);
