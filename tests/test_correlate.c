@@ -173,6 +173,31 @@ static const struct correlate_case cases[] = {
 	  "[    2.2] " NIC0 "eth0: VF slot 1 added\n"
 	  "[    9.0] pci_bus b1c2:00: busn_res: [bus 00] is released\n",
 	  "eth0 guid=" GUID0 " mac=" MAC0 " synthetic=eth0\n" },
+	{ "a vNIC that left the VM: its name is another's now",
+	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
+	  "[    9.0] " NIC1 "eth0: VF slot 2 added\n"
+	  "$ ip link\n" LINK_IS("1: lo", "LOOPBACK,", "", FOREIGN) LINK_IS("2: eth0", "", "", MAC1),
+	  "eth0 guid=" GUID1 " mac=" MAC1 " synthetic=eth0\n" },
+	{ "a vNIC that left the VMBus",
+	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
+	  "[    9.0] " NIC1 "eth0: VF slot 2 added\n"
+	  "$ ls -l /sys/bus/vmbus/devices\ntotal 0\n"
+	  "lrwxrwxrwx 1 root root 0 Nov 22 20:56 " GUID1 " -> ../../../devices/VMBUS:00/" GUID1
+	  "\n",
+	  "eth0 guid=" GUID1 " mac=" MAC1 " synthetic=eth0\n" },
+	{ "no vNIC left: somebody gave it another MAC",
+	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
+	  "$ ip link\n" LINK_IS("2: eth0", "", "", FOREIGN),
+	  "eth0 guid=" GUID0 " mac=" FOREIGN " synthetic=eth0\n" },
+	{ "of three functions the table shows the one that is left",
+	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
+	  "[    2.1] pci b1c2:00:02.0: [15b3:1016] type 00 class 0x020000\n"
+	  "[    3.0] pci_bus b1c2:00: busn_res: [bus 00] is released\n"
+	  "[    4.0] pci c3d4:00:02.0: [15b3:1016] type 00 class 0x020000\n"
+	  "[    5.0] pci_bus c3d4:00: busn_res: [bus 00] is released\n"
+	  "[    6.0] pci d4e5:00:02.0: [15b3:1016] type 00 class 0x020000\n"
+	  "$ cat /proc/bus/pci/devices\n0010\t15b31016\tmlx5_core\n",
+	  "eth0 guid=" GUID0 " mac=" MAC0 " synthetic=eth0 pci=d4e5:00:02.0 left-over\n" },
 };
 
 static void dump_vnic(struct buf *out, const struct vnic *vnic)

@@ -121,6 +121,8 @@ static void add_from_log(struct vm *vm, const struct replay *replay)
 		const struct replay_nic *nic = &replay->nics[n];
 		struct vnic *vnic = NULL;
 
+		if (nic->gone)
+			continue;
 		if (nic->guid.known)
 			vnic = add_vnic_of_guid(vm, &nic->guid);
 		else if (nic->mac.known)

@@ -9,7 +9,7 @@
  * Adds to the model what only the log tells: PCI functions, VMBus devices,
  * and the interfaces that the log knows where no listing of them was read.
  */
-void correlate_log(struct vm *vm, const struct replay *replay);
+void correlate_log(struct vm *vm, struct replay *replay);
 
 /*
  * Makes the vNICs: one for each device of hv_netvsc that anything told of,

@@ -261,7 +261,46 @@ static void add_vf(struct vm *vm, const struct replay_nic *nic, const struct lin
 	}
 }
 
-void correlate_log(struct vm *vm, const struct replay *replay)
+static bool has_mac(const struct link *link, const struct guid *guid)
+{
+	struct mac mac;
+
+	return guid_to_mac(guid, &mac) != GUID_MAC_NONE &&
+	       (mac_equal(&link->mac, &mac) || mac_equal(&link->perm_mac, &mac));
+}
+
+/* Somebody gave the interface another MAC, unless that is the MAC of another vNIC of the log. */
+static bool may_be_renumbered(const struct replay *replay, const struct link *link)
+{
+	for (size_t n = 0; n < replay->n_nics; n++)
+		if (has_mac(link, &replay->nics[n].guid))
+			return false;
+	return true;
+}
+
+/*
+ * A vNIC that was taken from the VM leaves its lines in the log, and its going logs
+ * nothing (vmbus_onoffer_rescind, Linux 7.2): only what is there now tells. Its GUID is
+ * not on the bus, or no interface has the MAC that the GUID holds.
+ */
+static bool is_gone(const struct vm *vm, const struct replay *replay, const struct replay_nic *nic)
+{
+	const struct link *named = nic->name ? vm_find_link(vm, span_of(nic->name)) : NULL;
+	struct mac mac;
+
+	if (!nic->guid.known)
+		return false;
+	if (vm->vmbus_complete)
+		return !vm_find_vmbus(vm, &nic->guid);
+	if (!vm->links_complete || guid_to_mac(&nic->guid, &mac) == GUID_MAC_NONE)
+		return false;
+	for (size_t n = 0; n < vm->n_links; n++)
+		if (has_mac(vm->links[n], &nic->guid))
+			return false;
+	return !named || !may_be_renumbered(replay, named);
+}
+
+void correlate_log(struct vm *vm, struct replay *replay)
 {
 	size_t count = event_list_count(&vm->events);
 	const struct event *boot = replay_last(vm, EVENT_BOOT, NULL, NULL);
@@ -272,8 +311,11 @@ void correlate_log(struct vm *vm, const struct replay *replay)
 		apply(vm, event_list_at(&vm->events, n));
 	name_functions(vm);
 	for (size_t n = 0; n < replay->n_nics; n++) {
-		const struct replay_nic *nic = &replay->nics[n];
+		struct replay_nic *nic = &replay->nics[n];
 
+		nic->gone = is_gone(vm, replay, nic);
+		if (nic->gone)
+			continue;
 		if (nic->guid.known)
 			vm_vmbus_of(vm, &nic->guid)->class = VMBUS_NETVSC;
 		add_vf(vm, nic, add_synthetic(vm, nic));

@@ -13,6 +13,7 @@ struct replay_nic {
 	enum event_driver vf_driver;
 	const char *firmware;
 	struct vnic_log log;
+	bool gone; /* what is there now shows that this device is not: correlate_log */
 };
 
 struct replay {

@@ -75,28 +75,66 @@ static bool same_row(const struct pci_row *a, const struct pci_row *b)
 }
 
 /*
+ * How many events there are to the last that says that a domain's bus goes, 0: none.
+ * What was announced before that is no more.
+ */
+static uint32_t *find_gone_domains(const struct vm *vm)
+{
+	uint32_t *gone = alloc_zeroed(UINT16_MAX + 1, sizeof(*gone));
+
+	for (size_t n = 0; n < event_list_count(&vm->events); n++) {
+		const struct event *event = event_list_at(&vm->events, n);
+
+		if (event->kind == EVENT_PCI_BUS_GONE && event_value(event) <= UINT16_MAX)
+			gone[event_value(event)] = (uint32_t)(n + 1);
+	}
+	return gone;
+}
+
+static void add_announced(struct vm *vm, const struct pci_row *row, const struct event *event,
+			  const struct pci_address *at)
+{
+	struct pci_function probe = { .address = *at };
+	uint64_t value = event_value(event);
+
+	probe.vendor_id = (uint16_t)(value >> 48);
+	probe.device_id = (uint16_t)(value >> 32);
+	probe.has_ids = true;
+	if (!row_fits(row, &probe) || vm_find_function(vm, &probe.address))
+		return;
+	probe.class_code = known_u64(value >> 8 & 0xffff);
+	told_by_add(&probe.told_by, "kernel-log");
+	*vm_add_function(vm) = probe;
+}
+
+/*
  * The functions that the log announced and nothing listed: their address has
  * the domain that the table lacks. Makes functions of those that a row names.
  */
 static void add_from_log(struct vm *vm, const struct pci_row *row)
 {
+	uint32_t *gone = find_gone_domains(vm);
+
 	for (size_t n = 0; n < event_list_count(&vm->events); n++) {
 		const struct event *event = event_list_at(&vm->events, n);
-		struct pci_function probe = { 0 };
-		uint64_t value = event_value(event);
+		struct pci_address at;
 
-		if (event->kind != EVENT_PCI_FUNCTION || !event->device)
+		if (event->kind != EVENT_PCI_FUNCTION || !event->device ||
+		    !pci_address_parse(span_of(event->device), &at))
 			continue;
-		probe.vendor_id = (uint16_t)(value >> 48);
-		probe.device_id = (uint16_t)(value >> 32);
-		probe.has_ids = true;
-		if (!pci_address_parse(span_of(event->device), &probe.address) ||
-		    !row_fits(row, &probe) || vm_find_function(vm, &probe.address))
-			continue;
-		probe.class_code = known_u64(value >> 8 & 0xffff);
-		told_by_add(&probe.told_by, "kernel-log");
-		*vm_add_function(vm) = probe;
+		if (at.domain > UINT16_MAX || n >= gone[at.domain])
+			add_announced(vm, row, event, &at);
 	}
+	free(gone);
+}
+
+static size_t count_fitting(const struct vm *vm, const struct pci_row *row)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < vm->n_functions; n++)
+		count += row_fits(row, vm->functions[n]);
+	return count;
 }
 
 /* The like rows of one printing of the table. */
@@ -154,15 +192,14 @@ static void add_without_domain(struct vm *vm, const struct like_rows *like)
 static void place_rows(struct pending *pending, struct vm *vm, const struct pci_row *row)
 {
 	struct like_rows like = take_like(pending, row);
-	size_t n_functions = 0;
+	size_t n_functions;
 
-	add_from_log(vm, row);
-	for (size_t n = 0; n < vm->n_functions; n++) {
-		if (!row_fits(row, vm->functions[n]))
-			continue;
-		set_row_driver(vm->functions[n], &like);
-		n_functions++;
-	}
+	if (count_fitting(vm, row) < like.n)
+		add_from_log(vm, row);
+	n_functions = count_fitting(vm, row);
+	for (size_t n = 0; n < vm->n_functions; n++)
+		if (row_fits(row, vm->functions[n]))
+			set_row_driver(vm->functions[n], &like);
 	for (; n_functions < like.n; n_functions++)
 		add_without_domain(vm, &like);
 }
