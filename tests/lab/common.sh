@@ -7,7 +7,7 @@ export LC_ALL=C
 PATH=$PATH:/usr/sbin:/sbin
 
 lab=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cache=${LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/accelnet-check-lab}
+cache=$(realpath -m "${LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/accelnet-check-lab}")
 kept_days=7
 
 say()
@@ -46,7 +46,7 @@ made()
 		rm -rf "$new"
 	fi
 	[ -z "${lock-}" ] || exec {lock}>&-
-	touch -c "$path"
+	touch -c "$path" 2>/dev/null || true
 	echo "$path"
 }
 

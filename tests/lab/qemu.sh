@@ -8,7 +8,8 @@ maker='manufacturer=Microsoft Corporation,version=Hyper-V UEFI Release v4.1'
 
 # What /sys/class/dmi shows on Azure; systemd-detect-virt says "microsoft" by it.
 # shellcheck disable=SC2034 # used by run
-azure=(-smbios "type=1,$maker,product=Virtual Machine,serial=0000-0012-4481-7754-2135-6487-01"
+azure=(-smbios "type=0,vendor=Microsoft Corporation,version=Hyper-V UEFI Release v4.1,date=11/21/2024"
+	-smbios "type=1,$maker,product=Virtual Machine,serial=0000-0012-4481-7754-2135-6487-01"
 	-smbios "type=2,$maker,product=Virtual Machine"
 	-smbios "type=3,$maker,asset=7783-7084-3265-9085-8269-3286-77")
 
