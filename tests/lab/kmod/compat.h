@@ -38,4 +38,26 @@
 /* The "ring" file of uio_hv_generic is made by hv_vmbus in 6.12, by the driver in 6.1. */
 #define LAB_RING_SYSFS (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0))
 
+/* do_xdp_generic() may replace the frame since v6.9. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 9, 0)
+#define lab_do_xdp_generic(prog, pskb) do_xdp_generic(prog, pskb)
+#else
+#define lab_do_xdp_generic(prog, pskb) do_xdp_generic(prog, *(pskb))
+#endif
+
+/* Since v6.3 a driver says which kinds of XDP it has. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#define lab_set_xdp_features(netdev)                                                  \
+	((netdev)->xdp_features = NETDEV_XDP_ACT_BASIC | NETDEV_XDP_ACT_REDIRECT)
+#else
+#define lab_set_xdp_features(netdev) do { } while (0)
+#endif
+
+/* What mlx5_core says of its compression of completions: more words since v6.3. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#define LAB_MLX5_COMPRESSION "0 basic"
+#else
+#define LAB_MLX5_COMPRESSION "0"
+#endif
+
 #endif

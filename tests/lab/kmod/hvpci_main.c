@@ -208,4 +208,4 @@ module_init(hvpci_init);
 module_exit(hvpci_exit);
 
 MODULE_DESCRIPTION("Lab stand-in for Hyper-V PCI");
-MODULE_LICENSE("GPL v2");
+MODULE_LICENSE("GPL");

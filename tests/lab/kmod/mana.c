@@ -165,4 +165,4 @@ static struct pci_driver mana_driver = {
 module_pci_driver(mana_driver);
 
 MODULE_DESCRIPTION("Lab stand-in for the Microsoft Azure Network Adapter driver");
-MODULE_LICENSE("Dual BSD/GPL");
+MODULE_LICENSE("GPL");

@@ -174,4 +174,4 @@ module_init(mlx4_init);
 module_exit(mlx4_exit);
 
 MODULE_DESCRIPTION("Lab stand-in for the Mellanox ConnectX HCA low-level driver");
-MODULE_LICENSE("Dual BSD/GPL");
+MODULE_LICENSE("GPL");

@@ -99,6 +99,11 @@ static void tell_link(struct vf_port *port, bool up)
 		pr_info("mlx4_en: %s: Link %s\n", port->netdev->name, up ? "Up" : "Down");
 }
 
+static void tell_closed(struct vf_port *port)
+{
+	printk(KERN_DEBUG "mlx4_en: %s: Close port called\n", port->netdev->name);
+}
+
 static const struct vf_kind kind = {
 	.ethtool_ops = &ethtool_ops,
 	.groups = stats,
@@ -109,6 +114,7 @@ static const struct vf_kind kind = {
 	.tx_ring_max = 8192,
 	.tso_max_size = GSO_MAX_SIZE,
 	.made = tell_made,
+	.closed = tell_closed,
 	.link_told = tell_link,
 };
 
@@ -138,4 +144,4 @@ module_init(mlx4_en_init);
 module_exit(mlx4_en_exit);
 
 MODULE_DESCRIPTION("Lab stand-in for the Mellanox ConnectX HCA Ethernet driver");
-MODULE_LICENSE("Dual BSD/GPL");
+MODULE_LICENSE("GPL");

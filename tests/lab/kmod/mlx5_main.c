@@ -7,6 +7,7 @@
 #include <linux/delay.h>
 #include <linux/module.h>
 
+#include "compat.h"
 #include "mlx5.h"
 
 #define FIRMWARE "14.30.1224"
@@ -34,14 +35,8 @@ static const struct ethtool_ops ethtool_ops = {
 
 static void tell_made(struct vf_port *port)
 {
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
-	const char *compression = "0";
-#else
-	const char *compression = "0 basic";
-#endif
-
 	dev_info(&port->func->pdev->dev,
-		 "MLX5E: StrdRq(0) RqSz(1024) StrdSz(256) RxCqeCmprss(%s)\n", compression);
+		 "MLX5E: StrdRq(0) RqSz(1024) StrdSz(256) RxCqeCmprss(" LAB_MLX5_COMPRESSION ")\n");
 }
 
 static void tell_link(struct vf_port *port, bool up)
@@ -131,4 +126,4 @@ static struct pci_driver mlx5_driver = {
 module_pci_driver(mlx5_driver);
 
 MODULE_DESCRIPTION("Lab stand-in for the Mellanox 5th generation network adapters driver");
-MODULE_LICENSE("Dual BSD/GPL");
+MODULE_LICENSE("GPL");

@@ -71,11 +71,11 @@ struct vf_settings {
 	u8 mac_xor;		/* changes the last byte of the address, at the next probe */
 };
 
-#define VF_PROBE_PARAMETERS(settings)                                                               \
-	module_param_named(probe_ms, (settings).probe_ms, uint, 0644);                          \
+#define VF_PROBE_PARAMETERS(settings)                                                 \
+	module_param_named(probe_ms, (settings).probe_ms, uint, 0644);                \
 	module_param_named(fail_probe, (settings).fail_probe, bool, 0644)
-#define VF_PORT_PARAMETERS(settings)                                                                \
-	module_param_named(no_link, (settings).no_link, bool, 0644);                            \
+#define VF_PORT_PARAMETERS(settings)                                                  \
+	module_param_named(no_link, (settings).no_link, bool, 0644);                  \
 	module_param_named(mac_xor, (settings).mac_xor, byte, 0644)
 
 /* Names of interrupts, for the number of the queue and the PCI address. */
@@ -182,9 +182,9 @@ void vf_get_ringparam(struct net_device *netdev, struct ethtool_ringparam *ring,
 		      struct netlink_ext_ack *extack);
 
 /* In the ethtool_ops of all of them. */
-#define VF_ETHTOOL_OPS                                                                        \
-	.get_sset_count = vf_get_sset_count, .get_strings = vf_get_strings,                   \
-	.get_ethtool_stats = vf_get_ethtool_stats, .get_channels = vf_get_channels,           \
+#define VF_ETHTOOL_OPS                                                                \
+	.get_sset_count = vf_get_sset_count, .get_strings = vf_get_strings,           \
+	.get_ethtool_stats = vf_get_ethtool_stats, .get_channels = vf_get_channels,   \
 	.set_channels = vf_set_channels, .get_ringparam = vf_get_ringparam
 
 #endif

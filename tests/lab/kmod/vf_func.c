@@ -133,4 +133,4 @@ void vf_func_stop(struct pci_dev *pdev)
 EXPORT_SYMBOL_GPL(vf_func_stop);
 
 MODULE_DESCRIPTION("Lab stand-in for Hyper-V PCI Interface");
-MODULE_LICENSE("GPL v2");
+MODULE_LICENSE("GPL");

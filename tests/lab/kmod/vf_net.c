@@ -5,6 +5,7 @@
 #include <linux/filter.h>
 #include <linux/module.h>
 
+#include "compat.h"
 #include "vf.h"
 
 /* As mlx5e_update_carrier(): says it each time, not only when it changed. */
@@ -115,9 +116,7 @@ static void set_up_netdev(struct net_device *netdev, struct vf_port *port)
 	netdev->priv_flags |= IFF_UNICAST_FLT | IFF_LIVE_ADDR_CHANGE;
 	if (kind->tso_max_size)
 		netif_set_tso_max_size(netdev, kind->tso_max_size);
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
-	netdev->xdp_features = NETDEV_XDP_ACT_BASIC | NETDEV_XDP_ACT_REDIRECT;
-#endif
+	lab_set_xdp_features(netdev);
 	set_address(netdev, port->lab->mac, kind->settings->mac_xor);
 	netif_carrier_off(netdev);
 }

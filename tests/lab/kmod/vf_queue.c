@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 #include <linux/tcp.h>
 
+#include "compat.h"
 #include "vf.h"
 
 /*
@@ -140,11 +141,7 @@ static bool is_passed_by_xdp(struct vf_queue *queue, struct sk_buff **skb)
 
 	if (!prog)
 		return true;
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
-	action = do_xdp_generic(prog, *skb);
-#else
-	action = do_xdp_generic(prog, skb);
-#endif
+	action = lab_do_xdp_generic(prog, skb);
 	if (action == XDP_DROP)
 		queue->counts[VF_RX_XDP_DROP]++;
 	return action == XDP_PASS;
