@@ -429,10 +429,12 @@ static void netvsp_closed(void *host, struct lab_channel *ch)
 		nic->ch[index] = NULL;
 		nic->nr_ch--;
 	}
-	if (index == 0) {
-		nic->vf_path = false;
+	/*
+	 * The data path stays: hv_netvsc closes and opens the channel for another MTU and
+	 * does not order the path again.
+	 */
+	if (index == 0)
 		nic->switch_pending = false;
-	}
 	spin_unlock_irq(&nic->lock);
 	/* post() looks at the channel without the lock. */
 	synchronize_rcu();

@@ -177,6 +177,7 @@ static void nic_reset(struct lab_nic *nic, const struct lab_config *cfg)
 	nic->associated = false;
 	nic->vf_wanted = cfg->vf_vendor != 0;
 	nic->dying = false;
+	nic->vf_path = false;
 	nic->link = !cfg->link_down;
 	nic->sw = cfg->sw;
 	nic->mute = MUTE_NONE;
@@ -391,6 +392,9 @@ int nic_suspend(struct lab_nic *nic, bool suspend)
 		return -EINTR;
 	if (nic->vdev)
 		err = lab_vdev_suspend(nic->vdev, suspend);
+	/* netvsc_resume() counts on it: a resumed machine has a new host. */
+	if (!err && suspend)
+		WRITE_ONCE(nic->vf_path, false);
 	mutex_unlock(&nic_ops);
 	return err;
 }
