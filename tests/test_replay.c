@@ -52,6 +52,13 @@ static const struct replay_case cases[] = {
 	  "[ 8226.5] " NIC0 "eth0: Data path switched to VF: eth1\n",
 	  1,
 	  { { "eth0", "eth1", NULL, LOG_PATH_VF, true, false, true, true, 2, 1, 66000000 } } },
+	{ "announced anew (hibernation, MTU, channels): the switch is of before",
+	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
+	  "[    3.0] " NIC0 "eth0: VF registering: eth1\n"
+	  "[    4.0] " NIC0 "eth0: Data path switched to VF: eth1\n"
+	  "[    9.0] " NIC0 "eth0: VF slot 1 added\n",
+	  1,
+	  { { "eth0", "eth1", NULL, LOG_PATH_NONE, true, false, true, true, 1, 0, -1 } } },
 	{ "removed before switched back (both orders occur)",
 	  "[    5.0] " NIC0 "eth0: Data path switched to VF: eth1\n"
 	  "[    6.0] " NIC0 "eth0: VF slot 1 removed\n"

@@ -132,8 +132,21 @@ static void return_to_vf(struct vnic_log *log, const struct event *event)
 
 /* --- lines of a synthetic interface --- */
 
+/*
+ * The host announces a VF when netvsc starts anew with it, after hibernation as well as
+ * with another MTU or number of channels. It logs neither, and only resuming forgets the
+ * switch (netvsc_resume(), netvsc_drv.c, 5.10-7.2): where the path is does not show.
+ */
+static void announced_anew(struct vnic_log *log)
+{
+	log->path = LOG_PATH_NONE;
+	log->path_event = NULL;
+}
+
 static void slot_changed(struct vnic_log *log, const struct event *event, bool added)
 {
+	if (added && log->path == LOG_PATH_VF)
+		announced_anew(log);
 	log->slot = known_bool(added);
 	log->serial = known_u64(event_value(event));
 	log->slot_event = event;
