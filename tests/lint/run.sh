@@ -7,9 +7,11 @@ set -u
 cd "$(dirname "$0")/../.." || exit 70
 . tests/count.sh
 
-mapfile -t sources < <(find src tests bench -name '*.c' | sort)
-mapfile -t headers < <(find src tests -name "*.h" | sort)
-mapfile -t scripts < <(find tests -name '*.sh'; echo bench/run; echo .ci/run; find tools -type f)
+# The lab's modules and what runs in its guest are built there, with the kernel's headers.
+mapfile -t sources < <(find src tests bench -name '*.c' -not -path 'tests/lab/*' | sort)
+mapfile -t headers < <(find src tests -name '*.h' -not -path 'tests/lab/*' | sort)
+mapfile -t scripts < <(find tests -name '*.sh'; echo bench/run; echo .ci/run; find tools -type f
+	find tests/lab -type f -exec grep -lE '^#!.*(bash|sh)$' {} +)
 libs="libnl-3.0 libmnl libudev libpci jansson smartcols cmocka"
 
 count() # check files that are wrong
