@@ -58,7 +58,7 @@ static const struct replay_case cases[] = {
 	  "[    4.0] " NIC0 "eth0: Data path switched to VF: eth1\n"
 	  "[    9.0] " NIC0 "eth0: VF slot 1 added\n",
 	  1,
-	  { { "eth0", "eth1", NULL, LOG_PATH_NONE, true, false, true, true, 1, 0, -1 } } },
+	  { { "eth0", "eth1", NULL, LOG_PATH_NONE, true, false, true, true, 1, 0, 0 } } },
 	{ "removed before switched back (both orders occur)",
 	  "[    5.0] " NIC0 "eth0: Data path switched to VF: eth1\n"
 	  "[    6.0] " NIC0 "eth0: VF slot 1 removed\n"
