@@ -63,10 +63,15 @@ static int add_own_function(struct lab_nic *nic)
 	return err;
 }
 
+static struct lab_nic *shared_owner(struct lab_nic *nic)
+{
+	return nic->cfg.vf_share >= 0 ? nic_get(nic->cfg.vf_share) : NULL;
+}
+
 /* A further vPort of a MANA function, which must be there. */
 static int add_shared_function(struct lab_nic *nic)
 {
-	struct lab_nic *owner = nic_get(nic->cfg.vf_share);
+	struct lab_nic *owner = shared_owner(nic);
 
 	if (!owner || !owner->func)
 		return -EAGAIN;
@@ -111,6 +116,10 @@ static void pci_del(struct lab_nic *nic)
 /* As a real host: the association first, then the function. */
 static int vf_add(struct lab_nic *nic)
 {
+	struct lab_nic *owner = shared_owner(nic);
+
+	if (nic->cfg.vf_share >= 0 && (!owner || !owner->func))
+		return -EAGAIN;
 	if (nic->cfg.assoc == ASSOC_AUTO && !nic->func)
 		netvsp_associate(nic, true);
 	return pci_add(nic);
@@ -133,10 +142,15 @@ static void vf_work(struct work_struct *work)
 {
 	struct lab_nic *nic = container_of(work, struct lab_nic, vf_work.work);
 
+	struct lab_nic *owner = shared_owner(nic);
+	int err = 0;
+
 	mutex_lock(&nic_ops);
 	if (nic->vf_wanted && !nic->dying && nic->sriov && !nic->func)
-		if (vf_add(nic) == -EAGAIN)
-			schedule_delayed_work(&nic->vf_work, msecs_to_jiffies(SHARE_RETRY_MS));
+		err = vf_add(nic);
+	/* The function will come: vf_return of its owner calls again, else wait for it. */
+	if (err == -EAGAIN && owner && owner->vf_wanted)
+		schedule_delayed_work(&nic->vf_work, msecs_to_jiffies(SHARE_RETRY_MS));
 	mutex_unlock(&nic_ops);
 }
 
@@ -186,6 +200,15 @@ static void nic_reset(struct lab_nic *nic, const struct lab_config *cfg)
 	nic->refused = 0;
 	memset(nic->tx, 0, sizeof(nic->tx));
 	memset(nic->rx, 0, sizeof(nic->rx));
+}
+
+/* All ports of a function have its serial. */
+static void take_owner_serial(struct lab_config *cfg)
+{
+	struct lab_nic *owner = cfg->vf_share >= 0 ? nic_get(cfg->vf_share) : NULL;
+
+	if (owner)
+		cfg->serial = owner->cfg.serial;
 }
 
 static bool guid_taken(const guid_t *guid)
@@ -249,6 +272,7 @@ int nic_offer(unsigned int nr, char *words)
 		return err;
 	if (mutex_lock_killable(&nic_ops))
 		return -EINTR;
+	take_owner_serial(&cfg);
 	config_complete(&cfg, nr);
 	err = do_offer(nr, &cfg);
 	mutex_unlock(&nic_ops);
@@ -296,6 +320,7 @@ static int vf_offer(struct lab_nic *nic, char *words)
 	err = config_parse(&cfg, words);
 	if (err)
 		return err;
+	take_owner_serial(&cfg);
 	config_complete(&cfg, nic->nr);
 	if (!cfg.vf_vendor || memcmp(cfg.mac, nic->cfg.mac, ETH_ALEN) ||
 	    !guid_equal(&cfg.guid, &nic->cfg.guid))
@@ -338,6 +363,8 @@ int nic_vf_return(struct lab_nic *nic)
 
 	if (!nic->offered || !nic->cfg.vf_vendor)
 		return -ENODEV;
+	if (nic->func)
+		return -EEXIST;
 	nic->vf_wanted = true;
 	nic_guest_ready(nic);
 	/* The other ports of its function come back with it. */
@@ -409,6 +436,7 @@ void nic_exit(void)
 	for (i = 0; i < LAB_MAX_NICS; i++) {
 		if (!nics[i])
 			continue;
+		cancel_delayed_work_sync(&nics[i]->vf_work);
 		destroy_workqueue(nics[i]->wq);
 		kfree(nics[i]);
 		nics[i] = NULL;

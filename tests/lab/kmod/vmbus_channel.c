@@ -114,6 +114,9 @@ EXPORT_SYMBOL_GPL(vmbus_alloc_ring);
 
 void vmbus_free_ring(struct vmbus_channel *channel)
 {
+	/* uio_hv_generic, removed while user space has it open, does not disconnect. */
+	if (channel->state == CHANNEL_OPENED_STATE)
+		vmbus_disconnect_ring(channel);
 	lab_ring_cleanup(&channel->outbound);
 	lab_ring_cleanup(&channel->inbound);
 	if (!channel->ringbuffer_page)
@@ -196,6 +199,8 @@ static int close_one(struct vmbus_channel *channel)
 	channel->onchannel_callback = NULL;
 	spin_unlock_irqrestore(&channel->sched_lock, flags);
 	channel->sc_creation_callback = NULL;
+	/* The next driver is not the one that set it. */
+	channel->chn_rescind_callback = NULL;
 	return 0;
 }
 
