@@ -152,7 +152,7 @@ static enum vnic_state state_of(const struct vm *vm, const struct vnic *vnic)
 		return STATE_UNKNOWN;
 	if (is_ok(vnic, CHAIN_SWITCHED) || traffic_uses_vf(vnic))
 		return STATE_FAST_PATH;
-	return STATE_READY;
+	return vm->kernel_silent ? STATE_UNKNOWN : STATE_READY;
 }
 
 static void judge_data_path(const struct vm *vm, struct vnic *vnic)

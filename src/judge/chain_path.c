@@ -115,11 +115,16 @@ static bool is_tso_of_vf(const struct vnic *vnic)
 	       vnic->synthetic->tso_max_size.value == vnic->vf->tso_max_size.value;
 }
 
-static enum chain_status switched_by_log(const struct vnic_log *log)
+/*
+ * A switch is logged when the host has done it; until then the driver holds RTNL, and
+ * sends on the synthetic path if it leaves the VF (netvsc_switch_datapath(), 6.1-7.2). So
+ * the last line is no proof for the VF while the kernel does not answer.
+ */
+static enum chain_status switched_by_log(const struct vm *vm, const struct vnic_log *log)
 {
 	if (log->failed_event || log->path == LOG_PATH_SYNTHETIC || log->waiting_event)
 		return CHAIN_BROKEN;
-	return log->path == LOG_PATH_VF ? CHAIN_OK : CHAIN_UNKNOWN;
+	return log->path == LOG_PATH_VF && !vm->kernel_silent ? CHAIN_OK : CHAIN_UNKNOWN;
 }
 
 void chain_judge_switched(struct vm *vm, struct vnic *vnic)
@@ -142,7 +147,7 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 		chain_say(vm, vnic, CHAIN_SWITCHED, "ethtool", "packets are sent by the VF");
 	}
 	if (vnic->chain[CHAIN_SWITCHED].status != CHAIN_OK)
-		chain_set(vnic, CHAIN_SWITCHED, switched_by_log(&vnic->log));
+		chain_set(vnic, CHAIN_SWITCHED, switched_by_log(vm, &vnic->log));
 	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.failed_event);
 	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.waiting_event);
 	chain_say_event(vm, vnic, CHAIN_SWITCHED, vnic->log.path_event);
