@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the words of nic_offer, vf_offer and decoy_offer mean. */
+/*
+ * What the words of nic_offer, vf_offer and decoy_offer mean:
+ *
+ *	mac=, guid=		60:45:bd:e9:60:XX by N; GUID from the MAC
+ *	vf=			none, mlx5, mlx4, mana, VENDOR:DEVICE in hex, or mana:K: one
+ *				more vPort of the function that vNIC K has, same serial
+ *	serial=, vf_serial=	of the function (N + 1); what the association says (the same)
+ *	vf_mac=			of the VF (the vNIC's); a VF is matched by MAC, too
+ *	domain=, pci_guid=	hex: 3c09, 8a51, ... by N, for mana the first free from 7870
+ *	vf_queues=, vf_delay_ms=	1; 200 after the guest said that it can
+ *	channels=		that the host allows (1); the guest takes no more than CPUs
+ *	speed_mbps=, mtu_max=	50000; 65521
+ *	link=up|down, switch=, assoc=auto|late|never	at first
+ */
 #include "host.h"
 
 #include <linux/string.h>

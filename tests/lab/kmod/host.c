@@ -1,5 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The host's console: debugfs file lab_host takes commands and tells the truth. */
+/*
+ * The host's console: debugfs file lab_host takes one command per write and, when read,
+ * tells the truth as JSON. N is the number of a vNIC, 0 to 31.
+ *
+ *	nic_offer N [KEY=VALUE...]	the keys are in config.c
+ *	nic_rescind N			with its VF
+ *	nic_suspend N, nic_resume N	what hibernation does to the synthetic device
+ *	vf_offer N [KEY=VALUE...]	now; keys as with nic_offer, but mac and guid
+ *	vf_revoke N			host servicing: function and association go
+ *	vf_return N			and come back, after vf_delay_ms
+ *	vf_assoc N, vf_disassoc N	only the association message
+ *	pci_add N, pci_del N		only the function
+ *	link_up N, link_down N		of the synthetic NIC
+ *	vf_carrier N on|off
+ *	mute N vf|rx|switch|none	VF a black hole; nothing received; as switch mute
+ *	switch N ok|refuse|fail|mute	the guest's next order of a data path is followed;
+ *					completed, but not followed; cannot be sent at all
+ *					(-ENODEV); not answered until it is ok or refuse
+ *	slow N MS			before each answer to NVSP and RNDIS requests
+ *	decoy_offer NAME [KEY=VALUE...]	ib, nvme, gpu or nic; decoy_rescind NAME
+ */
 #include "host.h"
 
 #include <linux/debugfs.h>

@@ -127,19 +127,6 @@ static inline void lab_count(struct lab_count *count, u64 packets, u64 bytes)
 	atomic64_add(bytes, &count->bytes);
 }
 
-/* netvsp.c */
-extern const struct lab_endpoint netvsp_endpoint;
-void netvsp_msg_work(struct work_struct *work);
-void netvsp_associate(struct lab_nic *nic, bool on);
-void netvsp_set_switch(struct lab_nic *nic, enum lab_switch sw);
-void netvsp_quiesce(struct lab_nic *nic);
-/* One frame to the guest: 0, -EAGAIN (no room now) or another error (gone for good). */
-int netvsp_receive(struct lab_nic *nic, struct sk_buff *skb);
-bool netvsp_can_receive(struct lab_nic *nic);
-/* An RNDIS message in receive-buffer space; sleeps until there is room. */
-void netvsp_send_rndis(struct lab_nic *nic, const void *msg, u32 len);
-
-/* rndis.c */
 struct lab_pieces {
 	unsigned int nr;
 	u32 len;
@@ -149,6 +136,30 @@ struct lab_pieces {
 	} piece[40];
 };
 
+/* netvsp.c */
+#define NETVSP_SEND_SECTION 6144	/* NETVSC_SEND_SECTION_SIZE */
+
+extern const struct lab_endpoint netvsp_endpoint;
+void netvsp_msg_work(struct work_struct *work);
+void netvsp_associate(struct lab_nic *nic, bool on);
+void netvsp_set_switch(struct lab_nic *nic, enum lab_switch sw);
+int netvsp_write(struct lab_channel *ch, enum vmbus_packet_type type, u64 trans_id,
+		 const void *data, u32 len);
+int netvsp_enqueue_rndis(struct lab_nic *nic, const struct lab_pieces *p);
+
+/* netvsp_data.c */
+int netvsp_take_buffer(struct lab_nic *nic, u32 gpadl);
+void netvsp_drop_buffer(struct lab_nic *nic);
+int netvsp_packet(struct lab_nic *nic, struct lab_channel *ch, const struct lab_packet *pkt);
+void netvsp_completed(struct lab_nic *nic, u64 id);
+void netvsp_quiesce(struct lab_nic *nic);
+/* One frame to the guest: 0, -EAGAIN (no room now) or another error (gone for good). */
+int netvsp_receive(struct lab_nic *nic, struct sk_buff *skb);
+bool netvsp_can_receive(struct lab_nic *nic);
+/* An RNDIS message in receive-buffer space; sleeps until there is room. */
+void netvsp_send_rndis(struct lab_nic *nic, const void *msg, u32 len);
+
+/* rndis.c */
 void rndis_from_guest(struct lab_nic *nic, const struct lab_pieces *p);
 void rndis_control(struct lab_nic *nic, const void *msg, u32 len);
 u32 rndis_encapsulate(void *to, u32 room, struct sk_buff *skb);

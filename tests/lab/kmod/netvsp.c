@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The NetVSP: the host's end of a synthetic NIC, NVSP version 6.1. Requests are answered
- * by a worker, in order; packets go through at once, in the sender's context.
+ * by a worker, in order; packets (netvsp_data.c) go through at once.
  */
 #include "host.h"
 
-#include <linux/bitmap.h>
 #include <linux/delay.h>
 #include <linux/slab.h>
-
-#define SECTION_MIN 1728	/* NETVSC_RECV_SECTION_SIZE */
-#define SEND_SECTION 6144	/* NETVSC_SEND_SECTION_SIZE */
-#define DATA_ROOM (64 * 1024)	/* ring space that packets leave to answers */
 
 struct host_msg {
 	struct list_head list;
@@ -21,17 +16,8 @@ struct host_msg {
 	u8 data[];
 };
 
-/* An xfer-page packet with one range, as netvsc_receive() wants it. */
-struct xfer_packet {
-	struct vmpacket_descriptor desc;
-	u16 set_id;
-	u8 sender_owns_set, reserved;
-	u32 ranges;
-	u32 bytes, offset;
-} __packed;
-
-static int write_plain(struct lab_channel *ch, enum vmbus_packet_type type, u64 trans_id,
-		       const void *data, u32 len)
+int netvsp_write(struct lab_channel *ch, enum vmbus_packet_type type, u64 trans_id,
+		 const void *data, u32 len)
 {
 	const struct vmpacket_descriptor desc = {
 		.type = type,
@@ -53,7 +39,7 @@ static void post(struct lab_nic *nic, enum vmbus_packet_type type, u64 trans_id,
 	do {
 		rcu_read_lock_bh();
 		ch = READ_ONCE(nic->ch[0]);
-		ret = ch ? write_plain(ch, type, trans_id, data, len) : -ENODEV;
+		ret = ch ? netvsp_write(ch, type, trans_id, data, len) : -ENODEV;
 		rcu_read_unlock_bh();
 		if (ret == -EAGAIN)
 			usleep_range(500, 1000);
@@ -80,45 +66,10 @@ static void answer_init(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
 	complete_nvsp(nic, id, &answer);
 }
 
-static int take_recv_buf(struct lab_nic *nic, u32 gpadl)
-{
-	u32 size, sect = max_t(u32, SECTION_MIN, ALIGN(nic->mtu + 128, 64));
-	void *buf = lab_gpadl_buffer(gpadl, &size);
-	unsigned long *used;
-
-	if (!buf)
-		return -EINVAL;
-	used = bitmap_zalloc(size / sect, GFP_KERNEL);
-	if (!used)
-		return -ENOMEM;
-	spin_lock_irq(&nic->lock);
-	nic->recv_buf = buf;
-	nic->sect_size = sect;
-	nic->sect_count = size / sect;
-	nic->sect_next = 0;
-	swap(nic->sect_used, used);
-	spin_unlock_irq(&nic->lock);
-	bitmap_free(used);
-	return 0;
-}
-
-static void drop_recv_buf(struct lab_nic *nic)
-{
-	unsigned long *used;
-
-	spin_lock_irq(&nic->lock);
-	nic->recv_buf = NULL;
-	used = nic->sect_used;
-	nic->sect_used = NULL;
-	nic->sect_count = 0;
-	spin_unlock_irq(&nic->lock);
-	bitmap_free(used);
-}
-
 static void answer_recv_buf(struct lab_nic *nic, const struct nvsp_msg *msg, u64 id)
 {
 	struct nvsp_msg answer = { .type = NVSP_SEND_RECV_BUF_COMPLETE };
-	int err = take_recv_buf(nic, msg->send_buf.gpadl);
+	int err = netvsp_take_buffer(nic, msg->send_buf.gpadl);
 
 	answer.recv_buf_complete.status = err ? NVSP_STAT_FAIL : NVSP_STAT_SUCCESS;
 	answer.recv_buf_complete.num_sections = 1;
@@ -132,7 +83,7 @@ static void answer_send_buf(struct lab_nic *nic, const struct nvsp_msg *msg, u64
 {
 	const struct nvsp_msg answer = {
 		.type = NVSP_SEND_SEND_BUF_COMPLETE,
-		.send_buf_complete = { NVSP_STAT_SUCCESS, SEND_SECTION },
+		.send_buf_complete = { NVSP_STAT_SUCCESS, NETVSP_SEND_SECTION },
 	};
 
 	nic->send_buf = lab_gpadl_buffer(msg->send_buf.gpadl, &nic->send_buf_size);
@@ -299,7 +250,7 @@ static int recv_nvsp(struct lab_nic *nic, const struct lab_packet *pkt)
 	return enqueue(nic, msg);
 }
 
-static int recv_control(struct lab_nic *nic, const struct lab_pieces *p)
+int netvsp_enqueue_rndis(struct lab_nic *nic, const struct lab_pieces *p)
 {
 	struct host_msg *msg = kzalloc(sizeof(*msg) + p->len, GFP_ATOMIC);
 
@@ -311,79 +262,20 @@ static int recv_control(struct lab_nic *nic, const struct lab_pieces *p)
 	return enqueue(nic, msg);
 }
 
-/* Send-buffer section first, then pages: netvsc_send_pkt(). */
-static void pieces_collect(struct lab_nic *nic, const struct nvsp_msg *msg,
-			   const struct vmbus_packet_mpb_array *pages, struct lab_pieces *p)
-{
-	const struct hv_mpb_array *range = pages ? &pages->range : NULL;
-	u32 i, section = msg->rndis.section;
-
-	p->nr = 0;
-	p->len = 0;
-	if (section != NVSP_NO_SECTION && nic->send_buf) {
-		p->piece[0].at = nic->send_buf + section * SEND_SECTION;
-		p->piece[0].len = msg->rndis.section_size;
-		p->len = p->piece[0].len;
-		p->nr = 1;
-	}
-	for (i = 0; range && i < pages->rangecount && p->nr < ARRAY_SIZE(p->piece); i++) {
-		p->piece[p->nr].at = phys_to_virt((range->pfn_array[0] << HV_HYP_PAGE_SHIFT) +
-						  range->offset);
-		p->piece[p->nr].len = range->len;
-		p->len += range->len;
-		p->nr++;
-		range = (const void *)&range->pfn_array[HVPFN_UP(range->offset + range->len)];
-	}
-}
-
-static int recv_rndis(struct lab_nic *nic, struct lab_channel *ch,
-		      const struct lab_packet *pkt)
-{
-	static const struct {
-		u32 type, status;
-	} done = { NVSP_SEND_RNDIS_PKT_COMPLETE, NVSP_STAT_SUCCESS };
-	const struct nvsp_msg *msg = pkt->data;
-	struct lab_pieces p;
-	int ret = 0;
-
-	/* The completion must find room, so the guest's ring is "full" in time. */
-	if (lab_channel_room(ch) < DATA_ROOM)
-		return -EAGAIN;
-	pieces_collect(nic, msg, pkt->pages, &p);
-	if (msg->rndis.channel_type)
-		ret = recv_control(nic, &p);
-	else
-		rndis_from_guest(nic, &p);
-	if (!ret)
-		write_plain(ch, VM_PKT_COMP, pkt->trans_id, &done, sizeof(done));
-	return ret;
-}
-
-static void recv_completion(struct lab_nic *nic, u64 id)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&nic->lock, flags);
-	if (nic->sect_used && id - 1 < nic->sect_count)
-		__clear_bit(id - 1, nic->sect_used);
-	spin_unlock_irqrestore(&nic->lock, flags);
-	fabric_wake(nic);
-}
-
 static int netvsp_recv(void *host, struct lab_channel *ch, const struct lab_packet *pkt)
 {
 	const struct nvsp_msg *msg = pkt->data;
 	struct lab_nic *nic = host;
 
 	if (pkt->type == VM_PKT_COMP) {
-		recv_completion(nic, pkt->trans_id);
+		netvsp_completed(nic, pkt->trans_id);
 		return 0;
 	}
 	switch (msg->type) {
 	case NVSP_SEND_RNDIS_PKT:
-		return recv_rndis(nic, ch, pkt);
+		return netvsp_packet(nic, ch, pkt);
 	case NVSP_REVOKE_RECV_BUF:
-		drop_recv_buf(nic);
+		netvsp_drop_buffer(nic);
 		return 0;
 	case NVSP_SWITCH_DATA_PATH:
 		if (READ_ONCE(nic->sw) == SWITCH_FAIL)
@@ -420,7 +312,7 @@ static void netvsp_closed(void *host, struct lab_channel *ch)
 		WRITE_ONCE(nic->closing, true);
 		wake_up_all(&nic->wait);
 		flush_work(&nic->msg_work);
-		drop_recv_buf(nic);
+		netvsp_drop_buffer(nic);
 		nic->send_buf = NULL;
 		nic->sriov = false;
 	}
@@ -479,142 +371,4 @@ void netvsp_associate(struct lab_nic *nic, bool on)
 	post(nic, VM_PKT_DATA_INBAND, 0, &msg, sizeof(msg));
 	for (tries = 0; tries < 100 && !ring_is_read(nic); tries++)
 		usleep_range(1000, 2000);
-}
-
-/* With nic->lock held: the channel that the guest's hash table names for this frame. */
-static struct lab_channel *pick_channel(struct lab_nic *nic, struct sk_buff *skb)
-{
-	struct lab_channel *ch = NULL;
-	u16 index;
-
-	if (nic->rss_on && nic->nr_ch > 1) {
-		index = nic->rss[skb_get_hash(skb) % LAB_RSS_TABLE];
-		if (index < LAB_MAX_CHANNELS)
-			ch = nic->ch[index];
-	}
-	return ch ? ch : nic->ch[0];
-}
-
-/* With nic->lock held: a free section of the receive buffer, or -1. */
-static long pick_section(struct lab_nic *nic)
-{
-	u32 at = find_next_zero_bit(nic->sect_used, nic->sect_count, nic->sect_next);
-
-	if (at >= nic->sect_count)
-		at = find_first_zero_bit(nic->sect_used, nic->sect_count);
-	return at < nic->sect_count ? at : -1;
-}
-
-static int write_section(struct lab_nic *nic, struct lab_channel *ch, u32 section, u32 len)
-{
-	const struct {
-		u32 type, channel_type, section, section_size;
-	} msg = { NVSP_SEND_RNDIS_PKT, 0, NVSP_NO_SECTION, 0 };
-	const struct xfer_packet pkt = {
-		.desc = {
-			.type = VM_PKT_DATA_USING_XFER_PAGES,
-			.offset8 = sizeof(pkt) >> 3,
-			.len8 = (sizeof(pkt) + sizeof(msg)) >> 3,
-			.flags = VMBUS_DATA_PACKET_FLAG_COMPLETION_REQUESTED,
-			.trans_id = section + 1,
-		},
-		.set_id = NVSP_RECV_BUF_ID,
-		.ranges = 1,
-		.bytes = len,
-		.offset = section * nic->sect_size,
-	};
-	int ret = lab_channel_write(ch, &pkt.desc, &msg, sizeof(msg));
-
-	if (!ret) {
-		__set_bit(section, nic->sect_used);
-		nic->sect_next = section + 1;
-	}
-	return ret;
-}
-
-int netvsp_receive(struct lab_nic *nic, struct sk_buff *skb)
-{
-	struct lab_channel *ch;
-	unsigned long flags;
-	int ret = -ENODEV;
-	long section;
-	u32 len;
-
-	skb_get_hash(skb);
-	spin_lock_irqsave(&nic->lock, flags);
-	ch = pick_channel(nic, skb);
-	if (!ch || !nic->recv_buf || !nic->filter)
-		goto out;
-	ret = -EAGAIN;
-	section = pick_section(nic);
-	if (section < 0 || lab_channel_room(ch) < DATA_ROOM)
-		goto out;
-	len = rndis_encapsulate(nic->recv_buf + section * nic->sect_size, nic->sect_size, skb);
-	ret = len ? write_section(nic, ch, section, len) : -EMSGSIZE;
-out:
-	spin_unlock_irqrestore(&nic->lock, flags);
-	return ret;
-}
-
-/* Is a frame that found no room worth another try? True, too, when it can be dropped. */
-bool netvsp_can_receive(struct lab_nic *nic)
-{
-	bool can = true;
-	unsigned long flags;
-	unsigned int i;
-
-	spin_lock_irqsave(&nic->lock, flags);
-	if (nic->recv_buf && nic->filter) {
-		can = pick_section(nic) >= 0;
-		for (i = 0; can && i < LAB_MAX_CHANNELS; i++)
-			if (nic->ch[i] && lab_channel_room(nic->ch[i]) < DATA_ROOM)
-				can = false;
-	}
-	spin_unlock_irqrestore(&nic->lock, flags);
-	return can;
-}
-
-static int try_send_rndis(struct lab_nic *nic, const void *msg, u32 len)
-{
-	int ret = -ENODEV;
-	long section;
-
-	local_bh_disable();
-	spin_lock_irq(&nic->lock);
-	if (nic->recv_buf && nic->ch[0]) {
-		section = pick_section(nic);
-		ret = section < 0 ? -EAGAIN : 0;
-		if (!ret) {
-			memcpy(nic->recv_buf + section * nic->sect_size, msg, len);
-			ret = write_section(nic, nic->ch[0], section, len);
-		}
-	}
-	spin_unlock_irq(&nic->lock);
-	local_bh_enable();
-	return ret;
-}
-
-void netvsp_send_rndis(struct lab_nic *nic, const void *msg, u32 len)
-{
-	while (try_send_rndis(nic, msg, len) == -EAGAIN && !READ_ONCE(nic->closing))
-		usleep_range(500, 1000);
-}
-
-/*
- * Before a rescind: no more frames to the guest, and those under way are consumed. The
- * guest cannot complete them on a rescinded channel.
- */
-void netvsp_quiesce(struct lab_nic *nic)
-{
-	int tries;
-	bool busy;
-
-	for (tries = 0; tries < 100; tries++) {
-		spin_lock_irq(&nic->lock);
-		busy = nic->sect_used && !bitmap_empty(nic->sect_used, nic->sect_count);
-		spin_unlock_irq(&nic->lock);
-		if (!busy)
-			return;
-		msleep(10);
-	}
 }
