@@ -84,7 +84,11 @@ void chain_judge_up(struct vm *vm, struct vnic *vnic)
 	if (!vf)
 		return;
 	source = told_by_who(&vf->told_by, TELLS_STATE);
-	if (is_false(vf->up) || is_false(vf->carrier)) {
+	if (!is_false(vf->up) && vnic->log.waiting_event) {
+		/* netvsc waits in the notifier of the VF's going up, its carrier comes after that */
+		chain_set(vnic, CHAIN_UP, CHAIN_OK);
+		chain_say_event(vm, vnic, CHAIN_UP, vnic->log.waiting_event);
+	} else if (is_false(vf->up) || is_false(vf->carrier)) {
 		chain_set(vnic, CHAIN_UP, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_UP, source, "%s is %s", link_label(vf),
 			  is_false(vf->up) ? "administratively down" : "up without carrier");
