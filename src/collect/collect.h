@@ -39,6 +39,12 @@ enum exit_status collect_vm(struct vm *vm, const struct collect_options *options
  * (the last one becomes the first) and returns 0 or a negative errno.
  */
 struct collect_live;
+
+/*
+ * Whether a VF came, went or changed while the counters were watched: then what was
+ * measured, and all that was read before, is of a state that is over.
+ */
+bool collect_live_has_changed(struct collect_live *live);
 struct collect_live *collect_live_open(struct vm *vm, const struct collect_options *options);
 int collect_live_counters(struct collect_live *live, struct vm *vm);
 void collect_live_close(struct collect_live *live);

@@ -17,6 +17,8 @@ static void collect_guest(struct collect_live *live)
 	collect_vmbus(live);
 	collect_functions(live);
 	collect_links(live);
+	if (live->options.sample_seconds > 0)
+		collect_state(live);
 	if (what & COLLECT_ALL_LINKS)
 		collect_all_links(live);
 	collect_link_details(live);
@@ -71,6 +73,7 @@ void collect_live_close(struct collect_live *live)
 		return;
 	source_close(live->source);
 	buf_done(&live->bytes);
+	buf_done(&live->state);
 	free(live->links);
 	free(live);
 }

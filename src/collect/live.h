@@ -29,6 +29,8 @@ struct collect_live {
 	struct buf bytes;		/* the last answer */
 	struct live_link *links;
 	size_t n_links, capacity_links;
+	struct buf state; /* of the links and the VMBus before the sample: live_change.c */
+	bool waited;	  /* there was a sample */
 };
 
 /* collect_live_open() on any source; the source belongs to the collection from here on. */
@@ -40,6 +42,7 @@ void collect_host(struct collect_live *live);
 void collect_vmbus(struct collect_live *live);
 void collect_functions(struct collect_live *live);
 void collect_links(struct collect_live *live);	      /* which there are, by sysfs alone */
+void collect_state(struct collect_live *live);	      /* for collect_live_has_changed() */
 void collect_link_details(struct collect_live *live); /* what rtnetlink and ethtool know */
 void collect_all_links(struct collect_live *live);
 void collect_counters(struct collect_live *live); /* one reading of each vNIC */

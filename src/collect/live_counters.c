@@ -113,14 +113,14 @@ void collect_sample(struct collect_live *live)
 {
 	double end = collect_seconds() + live->options.sample_seconds;
 	bool go_on = live->options.sample_seconds > 0 && is_worth_waiting(live);
-	bool waited = go_on;
 
+	live->waited = go_on;
 	while (go_on && collect_seconds() < end) {
 		pause_until(end);
 		go_on = read_unsettled(live);
 	}
 	/* A VF's own counters are asked once: mana and mlx5 ask their firmware for them. */
-	if (waited)
+	if (live->waited)
 		read_others(live);
 	else
 		for (size_t n = 0; n < live->n_links; n++)
