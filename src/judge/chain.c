@@ -114,6 +114,14 @@ double chain_changed_since(const struct vm *vm, const struct vnic *vnic)
 
 /* --- all of it --- */
 
+/* Down, or without a link at the host: nothing goes by either path, whatever its VF does. */
+static bool has_no_traffic(const struct vnic *vnic)
+{
+	const struct link *link = vnic->synthetic;
+
+	return link && (is_false(link->up) || (is_false(link->carrier) && !traffic_uses_vf(vnic)));
+}
+
 /* An interface that is down has no path: its VF is down with it, and nothing is wrong with that. */
 static void forget_path(struct vnic *vnic)
 {
@@ -125,7 +133,7 @@ static void forget_path(struct vnic *vnic)
 static void find_broken(struct vnic *vnic)
 {
 	vnic->broken = CHAIN_COUNT;
-	if (vnic->synthetic && is_false(vnic->synthetic->up))
+	if (has_no_traffic(vnic))
 		forget_path(vnic);
 	for (size_t n = 0; n < CHAIN_COUNT; n++) {
 		if (vnic->broken != CHAIN_COUNT)
@@ -142,7 +150,7 @@ static bool is_ok(const struct vnic *vnic, enum chain_link link)
 
 static enum vnic_state state_of(const struct vm *vm, const struct vnic *vnic)
 {
-	if (vnic->synthetic && is_false(vnic->synthetic->up))
+	if (has_no_traffic(vnic))
 		return STATE_UNKNOWN;
 	if (vnic->broken == CHAIN_OFFERED)
 		return chain_never_offered(vm, vnic) ? STATE_NO_VF : STATE_SLOW_PATH;

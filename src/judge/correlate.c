@@ -100,13 +100,18 @@ static struct vnic *add_vnic_of_guid(struct vm *vm, const struct guid *guid)
 	return vnic;
 }
 
+bool correlate_is_given_away(const struct vmbus_device *device)
+{
+	return device->driver && strcmp(device->driver, "hv_netvsc") != 0;
+}
+
 static void add_from_vmbus(struct vm *vm)
 {
 	for (size_t n = 0; n < vm->n_vmbus; n++) {
 		const struct vmbus_device *device = vm->vmbus[n];
 		struct vnic *vnic;
 
-		if (device->class != VMBUS_NETVSC)
+		if (device->class != VMBUS_NETVSC || correlate_is_given_away(device))
 			continue;
 		vnic = add_vnic_of_guid(vm, &device->guid);
 		if (vnic && !vnic->name)
@@ -474,6 +479,25 @@ static void find_function(const struct vm *vm, struct vnic *vnic)
 		vnic->function = function_in_slot(vm, vnic->log.serial);
 }
 
+/*
+ * A NIC that was assigned to the VM as a whole looks like a VF (hv_netvsc says "no netdev
+ * found" of both); its MAC is no vNIC's, and nothing was announced to one.
+ */
+static bool is_nobodys(const struct vm *vm, const struct pci_function *function,
+		       const struct vnic *vnic)
+{
+	if (is_true(vnic->log.slot))
+		return false;
+	for (size_t n = 0; n < vm->n_links; n++) {
+		const struct link *link = vm->links[n];
+
+		if (link->pci.known && pci_address_matches(&link->pci, &function->address) &&
+		    is_other_mac(vnic, link))
+			return true;
+	}
+	return false;
+}
+
 /* A VF function and a vNIC that wants one, and no other of either: they belong together. */
 static void find_last_function(struct vm *vm)
 {
@@ -494,7 +518,7 @@ static void find_last_function(struct vm *vm)
 		vnic = vm->vnics[n];
 		n_vnics++;
 	}
-	if (n_functions != 1 || n_vnics != 1)
+	if (n_functions != 1 || n_vnics != 1 || is_nobodys(vm, function, vnic))
 		return;
 	vnic->function = function;
 	vnic->function_by_elimination = true;

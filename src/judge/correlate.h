@@ -5,6 +5,9 @@
 #include "judge/replay.h"
 #include "model/vm.h"
 
+/* Is another driver than hv_netvsc bound to the device? uio_hv_generic is, for DPDK: no vNIC of the kernel. */
+bool correlate_is_given_away(const struct vmbus_device *device);
+
 /*
  * Adds to the model what only the log tells: PCI functions, VMBus devices,
  * and the interfaces that the log knows where no listing of them was read.

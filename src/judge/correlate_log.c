@@ -281,17 +281,21 @@ static bool may_be_renumbered(const struct replay *replay, const struct link *li
 /*
  * A vNIC that was taken from the VM leaves its lines in the log, and its going logs
  * nothing (vmbus_onoffer_rescind, Linux 7.2): only what is there now tells. Its GUID is
- * not on the bus, or no interface has the MAC that the GUID holds.
+ * not on the bus or another driver's, or no interface has the MAC that the GUID holds.
  */
 static bool is_gone(const struct vm *vm, const struct replay *replay, const struct replay_nic *nic)
 {
 	const struct link *named = nic->name ? vm_find_link(vm, span_of(nic->name)) : NULL;
+	const struct vmbus_device *device;
 	struct mac mac;
 
 	if (!nic->guid.known)
 		return false;
+	device = vm_find_vmbus(vm, &nic->guid);
+	if (device && correlate_is_given_away(device))
+		return true;
 	if (vm->vmbus_complete)
-		return !vm_find_vmbus(vm, &nic->guid);
+		return !device;
 	if (!vm->links_complete || guid_to_mac(&nic->guid, &mac) == GUID_MAC_NONE)
 		return false;
 	for (size_t n = 0; n < vm->n_links; n++)

@@ -24,7 +24,7 @@ static void by_event(struct vm *vm, struct vnic *vnic, const struct rule *rule,
 
 	if (chain_is_paired(vnic) || vnic->pci_only || vnic->broken != CHAIN_PAIRED)
 		return;
-	event = vnic_function_event(vm, vnic, kind);
+	event = vnic_pairing_event(vm, vnic, kind);
 	if (event)
 		rule_add_event(
 			rule_found(vm, vnic, rule, "the VF of %s %s", vnic_label(vnic), what),

@@ -23,9 +23,7 @@ const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic,
 	return device ? replay_last(vm, kind, device, vnic->log.join_event) : NULL;
 }
 
-/* Since the VF last joined, or went: the next one's failure is newer. */
-static const struct event *pairing_event(struct vm *vm, const struct vnic *vnic,
-					 enum event_kind kind)
+const struct event *vnic_pairing_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind)
 {
 	const struct vnic_log *log = &vnic->log;
 	const char *device = vnic_function_device(vm, vnic);
@@ -33,7 +31,7 @@ static const struct event *pairing_event(struct vm *vm, const struct vnic *vnic,
 	if (!device)
 		return NULL;
 	return replay_last(vm, kind, device,
-			   log->unregistered ? log->register_event : log->join_event);
+			   log->register_event ? log->register_event : log->join_event);
 }
 
 const struct event *vnic_pairing_failure(struct vm *vm, const struct vnic *vnic)
@@ -42,7 +40,7 @@ const struct event *vnic_pairing_failure(struct vm *vm, const struct vnic *vnic)
 						 EVENT_NO_NETVSC_MATCH };
 
 	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
-		const struct event *event = pairing_event(vm, vnic, kinds[n]);
+		const struct event *event = vnic_pairing_event(vm, vnic, kinds[n]);
 
 		if (event)
 			return event;

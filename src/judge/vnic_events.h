@@ -15,6 +15,13 @@ const struct event *vnic_function_event(struct vm *vm, const struct vnic *vnic,
 const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, enum event_kind kind,
 				      const struct event *since);
 
+/*
+ * The last such event of the VF's function since the VF was last registered or
+ * unregistered with netvsc: what was said before that is of an earlier try. NULL: none.
+ */
+const struct event *vnic_pairing_event(struct vm *vm, const struct vnic *vnic,
+				       enum event_kind kind);
+
 /* Why the vNIC's VF, which is not paired now, was not; NULL: the log does not say. */
 const struct event *vnic_pairing_failure(struct vm *vm, const struct vnic *vnic);
 
