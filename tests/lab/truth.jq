@@ -25,7 +25,7 @@ def off($told; $true): $told != null and (($told - $true) | fabs) > 0.02;
 
 ($exempt | split(" ")) as $exempt
 | $live[0].vnics as $vnics
-| $after[0].nics[] | select(.offered and .ifname) | . as $nic
+| ($after[0].nics // [])[] | select(.offered and .ifname) | . as $nic
 | ($before[0].nics[] | select(.nic == $nic.nic)) as $was
 | window($was; $nic; "tx") as $tx | window($was; $nic; "rx") as $rx
 | ([$vnics[] | select(.name == $nic.ifname)] | first) as $told
