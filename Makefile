@@ -53,8 +53,8 @@ jobs = $(if $(filter --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 again = @$(MAKE) --no-print-directory $(jobs)
 quiet = $(if $(V),,@echo "  $1";)
 
-.PHONY: all deps deps-check run check lint format asan fuzz fuzzers tests bench install \
-	uninstall clean help FORCE
+.PHONY: all deps deps-check run check lab lab-record lint format asan fuzz fuzzers tests bench \
+	install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(program) ## build build/accelnet-check (the default)
@@ -116,6 +116,14 @@ fuzz: ## every fuzzer for FUZZ_SECONDS (3)
 
 fuzzers: $(fuzzers)
 	@:
+
+lab: ## every verdict against a host of our own, in virtual machines; SCENARIO=name for one
+	@tools/deps build lab
+	$(again) all
+	@tests/lab/all $(SCENARIO)
+
+lab-record: lab ## the same, and refresh tests/fixtures/lab from it
+	@tests/lab/record $(SCENARIO)
 
 lint: ## style, include order between folders, compiler and cppcheck warnings
 	@BUILD=$(BUILD) tests/check.sh lint
