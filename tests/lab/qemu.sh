@@ -16,13 +16,16 @@ azure=(-smbios "type=0,vendor=Microsoft Corporation,version=Hyper-V UEFI Release
 # Sets machine: the command that boots one, to be followed by what is special.
 # No network device and no disk; and no slots 2..31 in /sys/bus/pci/slots, which
 # ACPI hotplug would put there.
-set_machine() # kvm|tcg|warp seconds
+set_machine() # kvm|tcg|turns|warp seconds
 {
 	machine=(timeout -k 2 "$2" qemu-system-x86_64)
 	case $1 in
 	# CPUID must name no other hypervisor.
 	kvm) machine+=(-accel kvm -cpu "host,kvm=off,-hypervisor") ;;
 	tcg) machine+=(-accel "tcg,thread=multi" -cpu "max,tcg-cpuid=off") ;;
+	# Many CPUs that spin for each other are quicker in turns: 64 of them boot in 25 s
+	# instead of 61 s on two cores.
+	turns) machine+=(-accel "tcg,thread=single" -cpu "max,tcg-cpuid=off") ;;
 	# The clock counts instructions, and jumps while all are idle.
 	warp) machine+=(-accel "tcg,thread=single" -cpu "max,tcg-cpuid=off"
 		-icount "shift=3,sleep=off") ;;
