@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Captures in; which vNICs there are, and what is whose VF, out. */
+#include "judge/chain.h"
 #include "judge/correlate.h"
 #include "paste_case.h"
 
@@ -10,7 +11,9 @@
 #define FOREIGN "02:00:5e:10:00:01"
 #define NIC0 "hv_netvsc " GUID0 " "
 #define NIC1 "hv_netvsc " GUID1 " "
-#define BUS0 "hv_pci 5e0f7a3d-b1c2-4d5e-8f90-a1b2c3d4e5f6: "
+#define BUS0_GUID "5e0f7a3d-b1c2-4d5e-8f90-a1b2c3d4e5f6"
+#define BUS0 "hv_pci " BUS0_GUID ": "
+#define OLD_BUS "hv_pci 5e0f7a3d-b1c2-4d5e-8f90-000000000001: "
 
 #define LINK_IS(head, flags, master, mac)                                             \
 	head ": <BROADCAST,MULTICAST," flags "UP,LOWER_UP> mtu 1500 qdisc mq " master \
@@ -185,10 +188,27 @@ static const struct correlate_case cases[] = {
 	  "lrwxrwxrwx 1 root root 0 Nov 22 20:56 " GUID1 " -> ../../../devices/VMBUS:00/" GUID1
 	  "\n",
 	  "eth0 guid=" GUID1 " mac=" MAC1 " synthetic=eth0\n" },
+	{ "a bus that left, and another with its domain: nobody's VF is missing",
+	  "[    1.9] " OLD_BUS "PCI host bridge to bus b1c2:00\n"
+	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
+	  "[    2.1] " BUS0 "PCI host bridge to bus b1c2:00\n"
+	  "[    2.2] pci b1c2:00:02.0: [15b3:1016] type 00 class 0x020000\n"
+	  "$ ls -l /sys/bus/vmbus/devices\ntotal 0\n"
+	  "lrwxrwxrwx 1 root root 0 Nov 22 20:56 " GUID0 " -> ../../../devices/VMBUS:00/" GUID0 "\n"
+	  "lrwxrwxrwx 1 root root 0 Nov 22 20:56 " BUS0_GUID
+	  " -> ../../../devices/VMBUS:00/" BUS0_GUID "\n",
+	  "eth0 guid=" GUID0 " mac=" MAC0 " synthetic=eth0 pci=b1c2:00:02.0 left-over\n"
+	  "unclaimed=no\n" },
 	{ "no vNIC left: somebody gave it another MAC",
 	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
 	  "$ ip link\n" LINK_IS("2: eth0", "", "", FOREIGN),
 	  "eth0 guid=" GUID0 " mac=" FOREIGN " synthetic=eth0\n" },
+	{ "a NIC assigned as a whole is nobody's VF",
+	  "[    1.0] hv_vmbus: registering driver hv_netvsc\n[    2.0] " NIC0 "eth0: x\n"
+	  "$ ip link\n" LINK_IS("2: eth0", "", "", MAC0) LINK_IS("3: eth1", "", "", FOREIGN)
+		  VF_DRIVER("eth1", "mlx5_core",
+			    "b1c2:00:02.0") "$ lspci -Dn\n" FUNCTION("b1c2:00:02.0"),
+	  "eth0 guid=" GUID0 " mac=" MAC0 " synthetic=eth0\n" },
 	{ "of three functions the table shows the one that is left",
 	  "[    2.0] " NIC0 "eth0: VF slot 1 added\n"
 	  "[    2.1] pci b1c2:00:02.0: [15b3:1016] type 00 class 0x020000\n"
@@ -242,6 +262,8 @@ static void test_correlate(void **state)
 	correlate(&vm, c->input);
 	for (size_t n = 0; n < vm.n_vnics; n++)
 		dump_vnic(&out, vm.vnics[n]);
+	if (span_has(span_of(c->expected), "unclaimed="))
+		buf_printf(&out, "unclaimed=%s\n", chain_unclaimed_bus(&vm) ? "yes" : "no");
 	if (span_has(span_of(c->expected), "free="))
 		buf_printf(&out, "free=%s\n", correlate_has_free_vf(&vm) ? "yes" : "no");
 	assert_string_equal(buf_text(&out), c->expected);

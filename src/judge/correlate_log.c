@@ -93,7 +93,8 @@ static void bus_found(struct vm *vm, const struct event *event)
 
 	if (!event->device || !guid_parse(span_of(event->device), &guid))
 		return;
-	if (vm->n_vmbus >= THINGS_MAX && !vm_find_vmbus(vm, &guid))
+	/* Of a bus that is no more another may have the domain now. */
+	if ((vm->vmbus_complete || vm->n_vmbus >= THINGS_MAX) && !vm_find_vmbus(vm, &guid))
 		return;
 	device = vm_vmbus_of(vm, &guid);
 	device->class = VMBUS_PCI;
