@@ -15,9 +15,9 @@ def window($b; $a; $way):
 # Linux drivers/net/hyperv/netvsc_drv.c).
 def states($nic; $tx):
 	if $nic.vf.ever_offered | not then ["no-vf"]
-	elif $tx.sum >= 50 and $tx.share >= 0.9 then ["fast-path"]
-	elif $tx.sum >= 50 and $tx.share <= 0.1 then ["slow-path"]
-	elif $tx.sum >= 50 then ["fast-path", "slow-path"]
+	elif $tx.sum >= 20 and $tx.share >= 0.9 then ["fast-path"]
+	elif $tx.sum >= 20 and $tx.share <= 0.1 then ["slow-path"]
+	elif $tx.sum >= 20 then ["fast-path", "slow-path"]
 	elif $nic.path == "vf" and $nic.vf.offered and $nic.vf.carrier then ["fast-path", "ready"]
 	else ["slow-path"] end;
 
