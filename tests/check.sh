@@ -17,6 +17,7 @@ mkdir -p "$logs"
 suites=(
 	"unit           tests/run_unit.sh $build/tests"
 	"golden         tests/run_golden.sh"
+	"recorded       tests/recorded.sh"
 	"bad-input      tests/bad_input.sh"
 	"docs           tests/docs.sh"
 	"layers         tests/lint/layers.sh"
@@ -24,12 +25,13 @@ suites=(
 	"live-netns     tests/live_netns.sh $program"
 	"asan-unit      tests/run_unit.sh $build/asan/tests"
 	"asan-golden    env PROGRAM=$build/asan/accelnet-check tests/run_golden.sh"
+	"asan-recorded  env PROGRAM=$build/asan/accelnet-check tests/recorded.sh"
 	"asan-bad-input env PROGRAM=$build/asan/accelnet-check tests/bad_input.sh"
 	"fuzz           tests/run_fuzz.sh"
 	"lint           tests/lint/run.sh"
 )
 # What `make check` runs; lint depends on the versions of its tools.
-default="unit golden bad-input docs layers make live-netns asan-unit asan-golden asan-bad-input fuzz"
+default="unit golden recorded bad-input docs layers make live-netns asan-unit asan-golden asan-recorded asan-bad-input fuzz"
 
 # A crash under the sanitizers has its own status, so that no verdict hides it.
 export ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:${ASAN_OPTIONS-}
