@@ -82,6 +82,12 @@ const struct vmbus_device *chain_unclaimed_bus(const struct vm *vm)
 	return NULL;
 }
 
+void chain_shown_by_traffic(struct vm *vm, struct vnic *vnic, enum chain_link link)
+{
+	chain_set(vnic, link, CHAIN_OK);
+	chain_say(vm, vnic, link, "ethtool", "netvsc sends packets by its VF");
+}
+
 bool chain_never_offered(const struct vm *vm, const struct vnic *vnic)
 {
 	bool log_tells = vm->log.read && vnic->log.born && vm->log.has_others && !vm->log.wrapped;

@@ -26,4 +26,7 @@ void chain_set(struct vnic *vnic, enum chain_link link, enum chain_status status
 /* The VF's PCI function is there, and not only in the history of the log. */
 bool chain_has_function_now(const struct vnic *vnic);
 
+/* The link is ok, as netvsc_xmit() sends only by a VF that is attached, up and has carrier. */
+void chain_shown_by_traffic(struct vm *vm, struct vnic *vnic, enum chain_link link);
+
 #endif

@@ -108,8 +108,7 @@ void chain_judge_offered(struct vm *vm, struct vnic *vnic)
 		chain_say(vm, vnic, CHAIN_OFFERED, bus ? "vmbus" : CHAIN_LOG,
 			  "a pass-through device is on the VMBus");
 	} else if (traffic_uses_vf(vnic)) {
-		chain_set(vnic, CHAIN_OFFERED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_OFFERED, "ethtool", "netvsc sends packets by its VF");
+		chain_shown_by_traffic(vm, vnic, CHAIN_OFFERED);
 	} else if (chain_never_offered(vm, vnic)) {
 		never_offered(vm, vnic);
 	}

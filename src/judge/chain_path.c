@@ -48,9 +48,7 @@ void chain_judge_paired(struct vm *vm, struct vnic *vnic)
 		return;
 	}
 	if (!vf && traffic_uses_vf(vnic)) {
-		/* netvsc_xmit: only to a VF that is attached, up and has carrier */
-		chain_set(vnic, CHAIN_PAIRED, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_PAIRED, "ethtool", "netvsc sends packets by its VF");
+		chain_shown_by_traffic(vm, vnic, CHAIN_PAIRED);
 		return;
 	}
 	if (vf && vf->master_fact == FACT_KNOWN) {
@@ -78,8 +76,7 @@ void chain_judge_up(struct vm *vm, struct vnic *vnic)
 	const char *source;
 
 	if (!vf && traffic_uses_vf(vnic)) {
-		chain_set(vnic, CHAIN_UP, CHAIN_OK);
-		chain_say(vm, vnic, CHAIN_UP, "ethtool", "netvsc sends packets by its VF");
+		chain_shown_by_traffic(vm, vnic, CHAIN_UP);
 	}
 	if (!vf)
 		return;

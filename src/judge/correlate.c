@@ -102,7 +102,7 @@ static struct vnic *add_vnic_of_guid(struct vm *vm, const struct guid *guid)
 
 bool correlate_is_given_away(const struct vmbus_device *device)
 {
-	return device->driver && strcmp(device->driver, "hv_netvsc") != 0;
+	return device->driver && !is_same(device->driver, "hv_netvsc");
 }
 
 static void add_from_vmbus(struct vm *vm)

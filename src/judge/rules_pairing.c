@@ -74,8 +74,7 @@ static bool is_lookalike(const struct vnic *vnic, const struct link *link)
 {
 	if (link == vnic->synthetic || link == vnic->vf || !mac_equal(&link->mac, &vnic->mac))
 		return false;
-	return link->kind || link->lower ||
-	       (is_known_u64(link->flags) && (link->flags.value & LINK_MASTER));
+	return link->kind || link->lower || link_has_flag(link, LINK_MASTER);
 }
 
 void rule_same_mac_lookalike(struct vm *vm, struct vnic *vnic, const struct rule *rule)

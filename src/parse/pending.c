@@ -281,8 +281,7 @@ static struct link *netvsc_of_guid(const struct vm *vm, const char *bus_info)
 	for (size_t n = 0; n < vm->n_links; n++) {
 		struct link *link = vm->links[n];
 		const struct mac *own = link->perm_mac.known ? &link->perm_mac : &link->mac;
-		bool is_slave = link->master ||
-				(is_known_u64(link->flags) && (link->flags.value & LINK_SLAVE));
+		bool is_slave = link->master || link_has_flag(link, LINK_SLAVE);
 
 		if (is_slave || link->pci.known || link->kind || link->lower ||
 		    !mac_equal(own, &mac))
