@@ -24,6 +24,7 @@ struct rule {
 	const char *recognised; /* the evidence that must hold */
 	const char *remedy;	/* what to do; <nic> and <vf> stand for the names; NULL: nothing */
 	const char *source;	/* where it is documented */
+	const char *shows;	/* a captured line that typically shows it; NULL: none does */
 };
 
 extern const struct rule rules[]; /* ended by a NULL id */
