@@ -192,6 +192,7 @@ static void check_share(bool has, double share, double expected)
 static void test_traffic(void **state)
 {
 	const struct traffic_case *c = *state;
+	const struct vm vm = { 0 };
 	struct link link = { .n_counters = c->n };
 	/* what another sample left behind must not stay */
 	struct vnic vnic = {
@@ -204,7 +205,7 @@ static void test_traffic(void **state)
 	traffic_measure(&vnic);
 	assert_int_equal(vnic.sampled, c->sampled);
 	assert_int_equal(traffic_uses_vf(&vnic), c->uses_vf);
-	assert_int_equal(traffic_avoids_vf(&vnic), c->avoids_vf);
+	assert_int_equal(traffic_avoids_vf(&vm, &vnic), c->avoids_vf);
 	check_share(vnic.has_tx_share, vnic.tx_share, c->tx_share);
 	check_share(vnic.has_rx_share, vnic.rx_share, c->rx_share);
 }

@@ -206,7 +206,8 @@ static void judge_totals(struct vm *vm, struct vnic *vnic)
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_OK);
 	} else if (has_vf_tx && !traffic_total(vnic, COUNTER_VF_TX_PACKETS) &&
 		   !chain_is_paired(vnic) &&
-		   traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >= TRAFFIC_PACKETS_MIN) {
+		   traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >=
+			   limit_of(&vm->limits, LIMIT_TX_PACKETS)) {
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
 			  "%" PRIu64 " packets sent by the synthetic path",
@@ -221,14 +222,16 @@ void chain_judge_traffic(struct vm *vm, struct vnic *vnic)
 		return;
 	}
 	say_growth(vm, vnic);
-	if (traffic_avoids_vf(vnic))
+	if (traffic_avoids_vf(vm, vnic))
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
 	else if (!traffic_uses_vf(vnic))
 		say_totals(vm, vnic);
 	else
 		chain_set(vnic, CHAIN_TRAFFIC,
-			  vnic->has_tx_share && vnic->tx_share < TRAFFIC_SHARE_MIN ? CHAIN_WARNING
-										   : CHAIN_OK);
+			  vnic->has_tx_share && traffic_is_below(vm, vnic->tx_share,
+								 LIMIT_TX_SHARE_PERCENT)
+				  ? CHAIN_WARNING
+				  : CHAIN_OK);
 }
 
 /* --- config --- */

@@ -57,7 +57,7 @@ void rule_vf_revoked_servicing(struct vm *vm, struct vnic *vnic, const struct ru
 {
 	double since = chain_changed_since(vm, vnic);
 
-	if (!is_revoked(vnic) || since < 0 || since >= VERDICT_SERVICING_SECONDS)
+	if (!is_revoked(vnic) || since < 0 || since >= verdict_servicing_seconds(vm))
 		return;
 	rule_add_event(
 		rule_found(vm, vnic, rule,
@@ -79,7 +79,7 @@ void rule_vf_revoked_stuck(struct vm *vm, struct vnic *vnic, const struct rule *
 {
 	double since = chain_changed_since(vm, vnic);
 
-	if (!is_revoked(vnic) || since < VERDICT_SERVICING_SECONDS)
+	if (!is_revoked(vnic) || since < verdict_servicing_seconds(vm))
 		return;
 	rule_add_event(rule_found(vm, vnic, rule,
 				  "the host took the VF of %s away; it is not back after %.0f s",

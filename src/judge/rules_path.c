@@ -66,7 +66,7 @@ void rule_waiting_for_host_association(struct vm *vm, struct vnic *vnic, const s
 
 void rule_counters_not_moving(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (vnic->broken == CHAIN_TRAFFIC && traffic_avoids_vf(vnic))
+	if (vnic->broken == CHAIN_TRAFFIC && traffic_avoids_vf(vm, vnic))
 		rule_add_chain(rule_found(vm, vnic, rule,
 					  "%s sent packets by the synthetic path, none by its VF",
 					  vnic_label(vnic)),
@@ -88,13 +88,11 @@ void rule_rx_mostly_synthetic(struct vm *vm, struct vnic *vnic, const struct rul
 			   traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS);
 
 	if (vnic->state == STATE_FAST_PATH && vnic->has_rx_share &&
-	    packets >= TRAFFIC_RX_PACKETS_MIN && vnic->rx_share < TRAFFIC_RX_SHARE_MIN)
+	    packets >= limit_of(&vm->limits, LIMIT_RX_PACKETS) &&
+	    traffic_is_below(vm, vnic->rx_share, LIMIT_RX_SHARE_PERCENT))
 		rule_found(vm, vnic, rule, "only %.0f %% of what %s receives comes by its VF",
 			   vnic->rx_share * 100, vnic_label(vnic));
 }
-
-/* Enough was sent by the VF that some answer was due. */
-enum { ONE_WAY_PACKETS = 100 };
 
 void rule_fast_path_one_way(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
@@ -102,7 +100,8 @@ void rule_fast_path_one_way(struct vm *vm, struct vnic *vnic, const struct rule 
 			   is_known_u64(vnic->growth.value[COUNTER_SYNTHETIC_RX_PACKETS]);
 
 	if (!vnic->sampled || !is_rx_known ||
-	    traffic_growth(vnic, COUNTER_VF_TX_PACKETS) < ONE_WAY_PACKETS)
+	    traffic_growth(vnic, COUNTER_VF_TX_PACKETS) <
+		    limit_of(&vm->limits, LIMIT_ONE_WAY_PACKETS))
 		return;
 	if (traffic_growth(vnic, COUNTER_VF_RX_PACKETS) ||
 	    traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS))

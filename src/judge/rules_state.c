@@ -124,9 +124,9 @@ void rule_kernel_not_answering(struct vm *vm, struct vnic *vnic, const struct ru
 							   : "no answer in time");
 }
 
-static const char *disagreement(const struct vnic *vnic)
+static const char *disagreement(const struct vm *vm, const struct vnic *vnic)
 {
-	if (vnic->log.path == LOG_PATH_VF && traffic_avoids_vf(vnic))
+	if (vnic->log.path == LOG_PATH_VF && traffic_avoids_vf(vm, vnic))
 		return "the log says VF, the counters the synthetic path; the counters decided";
 	if (vnic->log.path == LOG_PATH_SYNTHETIC && traffic_uses_vf(vnic))
 		return "the log says synthetic path, the counters VF; the counters decided";
@@ -139,7 +139,7 @@ static const char *disagreement(const struct vnic *vnic)
 
 void rule_evidence_disagrees(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	const char *what = disagreement(vnic);
+	const char *what = disagreement(vm, vnic);
 	struct finding *finding;
 
 	if (!what)

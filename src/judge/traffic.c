@@ -66,14 +66,19 @@ bool traffic_uses_vf(const struct vnic *vnic)
 	return vnic->sampled && is_known_u64(by_vf) && by_vf.value;
 }
 
-bool traffic_avoids_vf(const struct vnic *vnic)
+bool traffic_avoids_vf(const struct vm *vm, const struct vnic *vnic)
 {
 	struct fact_u64 by_vf = sent_packets(vnic, COUNTER_VF_TX_PACKETS, COUNTER_VF_TX_BYTES);
 	struct fact_u64 by_synthetic =
 		sent_packets(vnic, COUNTER_SYNTHETIC_TX_PACKETS, COUNTER_SYNTHETIC_TX_BYTES);
 
 	return vnic->sampled && is_known_u64(by_vf) && !by_vf.value && is_known_u64(by_synthetic) &&
-	       by_synthetic.value >= TRAFFIC_PACKETS_MIN;
+	       by_synthetic.value >= limit_of(&vm->limits, LIMIT_TX_PACKETS);
+}
+
+bool traffic_is_below(const struct vm *vm, double share, enum limit percent)
+{
+	return share < (double)limit_of(&vm->limits, percent) / 100;
 }
 
 uint64_t traffic_total(const struct vnic *vnic, enum counter counter)

@@ -19,6 +19,11 @@ enum severity verdict_severity_without_vf(enum expectation expect)
 	}
 }
 
+double verdict_servicing_seconds(const struct vm *vm)
+{
+	return (double)limit_of(&vm->limits, LIMIT_SERVICING_SECONDS);
+}
+
 /* --- one vNIC --- */
 
 bool verdict_is_changing(const struct vm *vm, const struct vnic *vnic)
@@ -26,9 +31,10 @@ bool verdict_is_changing(const struct vm *vm, const struct vnic *vnic)
 	double since = chain_changed_since(vm, vnic);
 	bool is_removed = vnic->broken == CHAIN_OFFERED && is_false(vnic->log.slot);
 	bool is_coming = vnic->broken == CHAIN_NETDEV && !vm->links_complete;
+	double coming = (double)limit_of(&vm->limits, LIMIT_COMING_SECONDS);
 
-	return since >= 0 && ((is_removed && since < VERDICT_SERVICING_SECONDS) ||
-			      (is_coming && since < VERDICT_COMING_SECONDS));
+	return since >= 0 && ((is_removed && since < verdict_servicing_seconds(vm)) ||
+			      (is_coming && since < coming));
 }
 
 static enum severity health_of_state(const struct vm *vm, const struct vnic *vnic)

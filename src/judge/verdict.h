@@ -7,9 +7,7 @@
 #include "model/vm.h"
 
 /* A VF that was taken away for host servicing comes back within a few minutes. */
-#define VERDICT_SERVICING_SECONDS 300.0
-/* From the offer of a VF to its interface it takes seconds. */
-#define VERDICT_COMING_SECONDS 60.0
+double verdict_servicing_seconds(const struct vm *vm);
 
 /* How bad it is that a vNIC was never offered a VF. */
 enum severity verdict_severity_without_vf(enum expectation expect);

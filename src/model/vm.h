@@ -9,6 +9,7 @@
 #include "model/event.h"
 #include "model/fact.h"
 #include "model/finding.h"
+#include "model/limits.h"
 #include "model/link.h"
 #include "model/pci.h"
 #include "model/vnic.h"
@@ -122,6 +123,7 @@ struct vm {
 	bool vmbus_complete;	 /* vmbus holds every device of the bus */
 	bool kernel_silent;	 /* rtnetlink or ethtool did not answer in time */
 	enum expectation expect;
+	struct limits limits;
 
 	struct vnic **vnics;
 	size_t n_vnics, capacity_vnics;
