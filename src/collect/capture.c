@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "parse/document.h"
+#include "parse/file.h"
 #include "parse/pending.h"
 #include "source/demo.h"
 #include "source/documents.h"
@@ -75,6 +76,24 @@ static struct outcome feed(struct documents *documents, struct document *documen
 	return unreadable(nothing_known);
 }
 
+/* A file that its path tells: its first window is all that such files have. */
+static bool read_file(struct vm *vm, const char *name, const struct documents_window *window)
+{
+	struct buf path = { 0 };
+	struct span tail;
+	const struct file_format *format;
+
+	buf_printf(&path, "/%s", name);
+	tail = buf_span(&path);
+	format = file_format_below(&tail);
+	if (format)
+		file_parse(vm, format, tail, (struct span){ window->bytes, window->len });
+	if (format && !window->last)
+		vm_report_source(vm, format->source, SOURCE_PARTIAL, "too long");
+	buf_done(&path);
+	return format != NULL;
+}
+
 static struct outcome read_document(struct vm *vm, struct pending *pending,
 				    struct documents *documents, const char *name)
 {
@@ -86,6 +105,8 @@ static struct outcome read_document(struct vm *vm, struct pending *pending,
 
 	if (error)
 		return of_error(error);
+	if (read_file(vm, name, &window))
+		return (struct outcome){ EXIT_OK, NULL };
 	if (!window.len)
 		return unreadable("is empty");
 	what = document_not_text(window.bytes, window.len);

@@ -45,6 +45,7 @@ void collect_links(struct collect_live *live);	      /* which there are, by sysf
 void collect_state(struct collect_live *live);	      /* for collect_live_has_changed() */
 void collect_link_details(struct collect_live *live); /* what rtnetlink and ethtool know */
 void collect_all_links(struct collect_live *live);
+void collect_files(struct collect_live *live); /* configuration, state of daemons: parse/file.h */
 void collect_counters(struct collect_live *live); /* one reading of each vNIC */
 void collect_sample(struct collect_live *live);	  /* the readings after that */
 void collect_log(struct collect_live *live);

@@ -83,6 +83,7 @@ struct host_info {
 	struct fact_bool is_hyperv; /* false: known to be no Hyper-V guest */
 	struct fact_bool azure;
 	const char *vmbus_version;
+	const char *physical_host; /* the machine that the VM runs on, as that tells it */
 	const char *sys_vendor, *product_name, *asset_tag;
 	struct fact_u64 cpus;
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parse/document_file.h"
 #include "parse/document_lines.h"
 #include "parse/document_skip.h"
 #include "parse/event_head.h"
@@ -22,6 +23,7 @@ struct document {
 	struct pending *pending;
 	struct paste paste;
 	const struct text_format *format; /* of the output that is being read; NULL: of none */
+	struct document_file file;
 	bool recognised, malformed, started;
 	bool has_output; /* something stood below the last command */
 	bool in_piece;	 /* the line is the next piece of one that was too long */
@@ -84,6 +86,7 @@ void document_free(struct document *document)
 		return;
 	buf_done(&document->clean);
 	buf_done(&document->held);
+	document_file_done(&document->file);
 	buf_done(&document->paste.json.text);
 	free(document->paste.lspci.seen);
 	document_skip_free(document->skip);
@@ -323,6 +326,7 @@ static bool read_command(struct document *document, struct span line)
 	document->log_lines = 0;
 	document->in_export = document->in_dmesg = false;
 	commands_set(&document->paste.commands, command);
+	document_file_command(&document->file, document->vm, &document->paste.commands, line);
 	if (host.len && !document->vm->host.name)
 		document->vm->host.name = pool_add(&document->vm->pool, host);
 	return true;
@@ -496,6 +500,17 @@ static bool is_held(const struct document *document, struct span line, size_t wi
 	       document_may_go_on(line);
 }
 
+/* A line of a file that was pasted is no output of a program, whatever it looks like. */
+static bool read_file_line(struct document *document, struct span line)
+{
+	if (document->paste.json.depth || document->in_export ||
+	    !document_file_line(&document->file, document->vm, line))
+		return false;
+	note_recognised(document, NULL);
+	document->log_lines = 0;
+	return true;
+}
+
 /* `width` is that of the line as it stood there, `line` what is left after cleaning. */
 static void take_line(struct document *document, struct span line, size_t width)
 {
@@ -504,6 +519,8 @@ static void take_line(struct document *document, struct span line, size_t width)
 			return;
 		release_held(document);
 	}
+	if (read_file_line(document, line))
+		return;
 	if (is_held(document, line, width))
 		hold(document, line, width);
 	else
@@ -549,6 +566,7 @@ static void take_raw_line(struct document *document, struct span line, bool is_c
 static void close_document(struct document *document)
 {
 	release_held(document);
+	document_file_end(&document->file, document->vm);
 	if (document->in_export)
 		read_export(document, (struct span){ "", 0 });
 	end_format(document);

@@ -46,6 +46,8 @@ const struct field fields[] = {
 	{ "host.azure", BOOLEAN_0, NULL, "it is an Azure VM", NULL },
 	{ "host.vmbus_version", STRING_0, NULL, "protocol version of the VMBus", NULL },
 	{ "host.cpus", INTEGER_0, NULL, "number of CPUs", NULL },
+	{ "host.physical_host", STRING_0, NULL,
+	  "the machine that the VM runs on, as that tells it (KVP)", NULL },
 
 	{ "verdict", OBJECT, NULL,
 	  "the answer for the vNICs that were asked for: all, or those named", NULL },

@@ -139,6 +139,7 @@ static json_t *host_json(const struct host_info *host)
 	json_put_bool(object, "azure", host->azure);
 	json_put_text(object, "vmbus_version", host->vmbus_version);
 	json_put_u64(object, "cpus", host->cpus);
+	json_put_text(object, "physical_host", host->physical_host);
 	return object;
 }
 
