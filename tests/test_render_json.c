@@ -31,7 +31,7 @@ static const struct {
 	  "\"summary\":\"eth0 is on the fast path\",\"cause\":null}" },
 	{ "not known is null", sample_broken, report_render_json, "host",
 	  "{\"name\":null,\"kernel\":null,\"os\":null,\"hypervisor\":null,\"azure\":null,"
-	  "\"vmbus_version\":null,\"cpus\":null}" },
+	  "\"vmbus_version\":null,\"cpus\":null,\"physical_host\":null}" },
 	{ "MAC of the GUID", sample_broken, report_render_json, "vnics.0.guid_mac",
 	  "\"60:45:bd:e9:60:a3\"" },
 	{ "broken link", sample_broken, report_render_json, "vnics.0.broken_link", "\"driver\"" },
