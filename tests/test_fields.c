@@ -140,8 +140,11 @@ static void check_others(const struct table *table)
 {
 	struct derived item = { "mac", NULL, NULL, "not derivable" };
 	struct derivation derivation = { "eth0", "interface-name", &item, 1, 1 };
-	struct diagnosis diagnosis = { "some-id", "title", SEVERITY_INFO, CHAIN_COUNT,
-				       "meaning", NULL,	   NULL,	  NULL };
+	struct diagnosis diagnosis = { .id = "some-id",
+				       .title = "title",
+				       .severity = SEVERITY_INFO,
+				       .link = CHAIN_COUNT,
+				       .meaning = "meaning" };
 	struct buf out = { 0 };
 
 	derive_render_json(&out, "1", &derivation, 1);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Every diagnosis is tripped by tests/fixtures/findings/ID.txt and not by its
- * nearest healthy twin, ID.healthy.txt. What no captured output can show is
- * made by hand in `live_only`.
+ * nearest healthy twin, ID.healthy.txt; neither may be missing, and none may be
+ * left over from a rule that is gone. What no captured output can show is made by
+ * hand in `live_only`. The line that a row says it typically shows in is one of
+ * ID.txt, and one that the parser of the log knows where the log has it.
  */
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,12 +14,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "collect/capture.h"
 #include "judge/judge.h"
 #include "judge/rules.h"
+#include "parse/event.h"
 
 #ifndef FIXTURES
 #define FIXTURES "tests/fixtures"
@@ -58,12 +63,19 @@ static void (*maker_of(const char *id))(struct vm *)
 	return NULL;
 }
 
+enum { PATH_BYTES = 512 };
+
+static void fixture_path(char path[static PATH_BYTES], const char *id, const char *suffix)
+{
+	snprintf(path, PATH_BYTES, "%s/findings/%s%s", FIXTURES, id, suffix);
+}
+
 static void load(struct vm *vm, const char *id, const char *suffix)
 {
 	struct buf why = { 0 };
-	char path[512];
+	char path[PATH_BYTES];
 
-	snprintf(path, sizeof(path), "%s/findings/%s%s", FIXTURES, id, suffix);
+	fixture_path(path, id, suffix);
 	if (collect_capture(vm, path, &why) != EXIT_OK)
 		fail_msg("%s", buf_text(&why));
 	buf_done(&why);
@@ -134,6 +146,106 @@ static void test_titles_fit(void **state)
 	}
 }
 
+static void test_rules_have_fixtures(void **state)
+{
+	static const char *const suffixes[] = { ".txt", ".healthy.txt" };
+	char path[PATH_BYTES];
+	bool missing = false;
+
+	(void)state;
+	for (const struct rule *rule = rules; rule->id; rule++) {
+		for (size_t n = 0; n < 2 && !maker_of(rule->id); n++) {
+			fixture_path(path, rule->id, suffixes[n]);
+			if (!access(path, R_OK))
+				continue;
+			print_error("%s is missing\n", path);
+			missing = true;
+		}
+	}
+	assert_false(missing);
+}
+
+static void test_fixtures_have_rules(void **state)
+{
+	DIR *dir = opendir(FIXTURES "/findings");
+	struct dirent *entry;
+
+	(void)state;
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		char *dot = strchr(entry->d_name, '.');
+
+		if (!dot || dot == entry->d_name)
+			continue;
+		if (strcmp(dot, ".txt") != 0 && strcmp(dot, ".healthy.txt") != 0)
+			fail_msg("%s: neither ID.txt nor ID.healthy.txt", entry->d_name);
+		*dot = '\0';
+		if (!rule_find(entry->d_name))
+			fail_msg("%s: no rule has that id", entry->d_name);
+	}
+	closedir(dir);
+}
+
+static bool fixture_has(const char *id, const char *words)
+{
+	char path[PATH_BYTES], line[4096];
+	bool found = false;
+	FILE *file;
+
+	fixture_path(path, id, ".txt");
+	file = fopen(path, "re");
+	assert_non_null(file);
+	while (!found && fgets(line, sizeof(line), file))
+		found = strstr(line, words) != NULL;
+	fclose(file);
+	return found;
+}
+
+/* As a driver begins its lines in the kernel log: "mana 7870:00:00.0: ", "hv_vmbus: ". */
+static bool is_of_log(const char *text)
+{
+	static const char *const drivers[] = { "hv_vmbus",  "hv_netvsc", "hv_pci",    "pci",
+					       "mlx4_core", "mlx4_en",	 "mlx5_core", "mana" };
+	struct span line = span_of(text), word;
+
+	if (!span_next_word(&line, &word) || !strstr(text, ": "))
+		return false;
+	if (word.ptr[word.len - 1] == ':')
+		word.len--;
+	for (size_t n = 0; n < sizeof(drivers) / sizeof(drivers[0]); n++)
+		if (span_is(word, drivers[n]))
+			return true;
+	return false;
+}
+
+static bool is_event(const char *text)
+{
+	struct kmsg_line line;
+	struct event event;
+	struct pool pool = { 0 };
+	struct buf full = { 0 };
+	bool known;
+
+	buf_printf(&full, "[    2.000000] %s", text);
+	known = kmsg_parse_line(buf_span(&full), &line) && event_parse(&pool, &line, &event);
+	buf_done(&full);
+	pool_done(&pool);
+	return known;
+}
+
+static void test_shown_lines(void **state)
+{
+	(void)state;
+	for (const struct rule *rule = rules; rule->id; rule++) {
+		if (!rule->shows)
+			continue;
+		if (!maker_of(rule->id) && !fixture_has(rule->id, rule->shows))
+			fail_msg("%s: its fixture has no line with: %s", rule->id, rule->shows);
+		if (is_of_log(rule->shows) && !is_event(rule->shows))
+			fail_msg("%s: no event: %s", rule->id, rule->shows);
+	}
+}
+
 static char *name_of(const char *id, const char *what)
 {
 	char name[128];
@@ -144,7 +256,7 @@ static char *name_of(const char *id, const char *what)
 
 int main(void)
 {
-	struct CMUnitTest tests[256] = { 0 };
+	static struct CMUnitTest tests[1024];
 	size_t n = 0;
 	int failed;
 
@@ -160,6 +272,12 @@ int main(void)
 					  NULL, NULL, NULL };
 	tests[n++] = (struct CMUnitTest){ "titles fit the first line", test_titles_fit, NULL, NULL,
 					  NULL };
+	tests[n++] = (struct CMUnitTest){ "no rule without its fixtures", test_rules_have_fixtures,
+					  NULL, NULL, NULL };
+	tests[n++] = (struct CMUnitTest){ "no fixture without its rule", test_fixtures_have_rules,
+					  NULL, NULL, NULL };
+	tests[n++] = (struct CMUnitTest){ "lines that are shown are real", test_shown_lines, NULL,
+					  NULL, NULL };
 	failed = _cmocka_run_group_tests("findings", tests, n, NULL, NULL);
 	while (n-- > 0)
 		if (tests[n].initial_state)

@@ -18,8 +18,17 @@ static void add(struct diagnoses *list, const struct rule *rule)
 {
 	struct diagnosis *d = alloc_item(&list->items, &list->capacity, list->n, sizeof(*d));
 
-	*d = (struct diagnosis){ rule->id,	rule->title,	  rule->severity, rule->link,
-				 rule->meaning, rule->recognised, rule->remedy,	  rule->source };
+	*d = (struct diagnosis){
+		.id = rule->id,
+		.title = rule->title,
+		.severity = rule->severity,
+		.link = rule->link,
+		.meaning = rule->meaning,
+		.recognised = rule->recognised,
+		.shows = rule->shows,
+		.remedy = rule->remedy,
+		.source = rule->source,
+	};
 	list->n++;
 }
 

@@ -66,6 +66,7 @@ void explain_render(struct buf *out, const struct view *view, const struct diagn
 		render_part(out, view, "link", chain_link_name(d->link));
 		render_part(out, view, "meaning", d->meaning);
 		render_part(out, view, "recognised", d->recognised);
+		render_part(out, view, "shows", d->shows);
 		render_part(out, view, "do", d->remedy);
 		render_part(out, view, "source", d->source);
 	}
@@ -86,6 +87,7 @@ void explain_render_json(struct buf *out, const char *version, const struct diag
 		json_put_text(object, "link", chain_link_name(d->link));
 		json_put_text(object, "meaning", d->meaning);
 		json_put_text(object, "recognised", d->recognised);
+		json_put_text(object, "shows", d->shows);
 		json_put_text(object, "remedy", d->remedy);
 		json_put_text(object, "source", d->source);
 		json_array_append_new(array, object);

@@ -13,7 +13,7 @@ struct diagnosis {
 	const char *id, *title;
 	enum severity severity;
 	enum chain_link link;
-	const char *meaning, *recognised, *remedy, *source; /* NULL: nothing to say */
+	const char *meaning, *recognised, *shows, *remedy, *source; /* NULL: nothing to say */
 };
 
 /* All of them as a table. */

@@ -246,6 +246,7 @@ const struct field fields[] = {
 	{ "diagnoses[].link", STRING_0, LINKS, "link of the chain that it concerns", NULL },
 	{ "diagnoses[].meaning", STRING_0, NULL, "what it means for the traffic", NULL },
 	{ "diagnoses[].recognised", STRING_0, NULL, "evidence that must hold", NULL },
+	{ "diagnoses[].shows", STRING_0, NULL, "captured line that typically shows it", NULL },
 	{ "diagnoses[].remedy", STRING_0, NULL, "what to do", NULL },
 	{ "diagnoses[].source", STRING_0, NULL, "where it is documented", NULL },
 
