@@ -151,8 +151,7 @@ static const struct paste_case cases[] = {
 	  "  route default via 10.1.2.1 dev eth0 proto dhcp src 10.1.2.3 metric 100\n"
 	  "  route 10.1.2.0/24 dev eth0 proto kernel scope link src 10.1.2.3 metric 100\n"
 	  "  route 168.63.129.16 via 10.1.2.1 dev eth0 proto dhcp src 10.1.2.3 metric 100\n"
-	  "link enP1s1 by=ip-link\n"
-	  "  route fe80::/64 dev enP1s1 proto kernel metric 256 pref medium\n" },
+	  "link enP1s1 by=ip-link\n" },
 	{ "one_interface_is_not_all", "x", false,
 	  "$ ip link show eth0\n"
 	  "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAU"

@@ -25,10 +25,24 @@ static int read_counters(struct collect_live *live, struct link *link)
 	return 0;
 }
 
+/* Drivers with counters of trouble, of which the growth tells (model/counters.h). */
+static bool counts_trouble(const struct link *link)
+{
+	enum vf_family family = vf_family_of_driver(link->driver);
+
+	return family == VF_FAMILY_MLX5 || family == VF_FAMILY_MANA;
+}
+
+/* mlx5 and mana ask their firmware for a VF's counters: once before the sample, once after it. */
 void collect_counters(struct collect_live *live)
 {
+	bool is_sampled = live->options.sample_seconds > 0;
+
 	for (size_t n = 0; n < live->n_links; n++)
 		if (live->links[n].role == ROLE_SYNTHETIC)
+			read_counters(live, live->links[n].link);
+	for (size_t n = 0; n < live->n_links && is_sampled; n++)
+		if (live->links[n].role == ROLE_VF && counts_trouble(live->links[n].link))
 			read_counters(live, live->links[n].link);
 }
 
@@ -119,7 +133,6 @@ void collect_sample(struct collect_live *live)
 		pause_until(end);
 		go_on = read_unsettled(live);
 	}
-	/* A VF's own counters are asked once: mana and mlx5 ask their firmware for them. */
 	if (live->waited)
 		read_others(live);
 	else

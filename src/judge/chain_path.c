@@ -252,7 +252,7 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 			  vf->mtu.value);
 	}
 	for (size_t n = 0; n < vf->n_routes; n++) {
-		chain_set(vnic, CHAIN_CONFIG, CHAIN_WARNING);
+		chain_set(vnic, CHAIN_CONFIG, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
 			  "route out of %s: %s", link_label(vf), vf->routes[n]);
 	}

@@ -66,6 +66,11 @@ const struct rule rules[] = {
 	  "rtnetlink or ethtool gave no answer before the deadline.",
 	  "look at the last hv_netvsc line of dmesg; save logs before a reboot, which is what ends it",
 	  NETVSC ", netvsc_vf_changed and netvsc_switch_datapath", NULL },
+	{ "netvsc-uio", "DPDK has the vNIC", CHAIN_COUNT, SEVERITY_INFO, RULE_VM, rule_netvsc_uio,
+	  "A program drives the vNIC and its VF past the kernel. There is no interface to judge; the kernel's "
+	  "counters stand still.",
+	  "uio_hv_generic is bound to the vNIC's device on the VMBus.", NULL,
+	  "DPDK, Netvsc poll mode driver", NULL },
 	{ "vnic-down", "the interface is down", CHAIN_COUNT, SEVERITY_INFO, RULE_VNIC,
 	  rule_vnic_down, "An interface that is administratively down has no traffic to judge.",
 	  "The synthetic interface lacks IFF_UP.",
@@ -249,6 +254,15 @@ const struct rule rules[] = {
 	  "Linux drivers/net/ethernet/mellanox/mlx5/core/main.c",
 	  "mlx5_core b1c2:00:02.0: probe_one:1881:(pid 41): mlx5_init_one failed with error code -16" },
 
+	{ "vf-vfio-or-uio", "its VF is given away", CHAIN_DRIVER, SEVERITY_WARNING, RULE_VNIC,
+	  rule_vf_vfio_or_uio,
+	  "The VF was taken from its kernel driver and given to a program. netvsc cannot use it, and DPDK's drivers "
+	  "for mlx4, mlx5 and MANA need the kernel's driver beside them.",
+	  "vfio-pci, uio_pci_generic, igb_uio or pci-stub is bound to the VF's PCI function.",
+	  "driverctl unset-override ADDRESS, or: echo ADDRESS > /sys/bus/pci/drivers/DRIVER/unbind; echo > "
+	  "/sys/bus/pci/devices/ADDRESS/driver_override; echo ADDRESS > /sys/bus/pci/drivers_probe",
+	  "DPDK, Netvsc poll mode driver; Microsoft Learn, Set up DPDK in a Linux VM",
+	  "Kernel driver in use: vfio-pci" },
 	{ "vf-reset-by-driver", "its VF's driver is in trouble", CHAIN_DRIVER, SEVERITY_WARNING,
 	  RULE_VNIC, rule_vf_reset_by_driver,
 	  "The VF is paired, but its driver lost the device or began to reset it, and no later line says that "
@@ -405,8 +419,46 @@ const struct rule rules[] = {
 	  "vf_tx_dropped grew during the sample.",
 	  "tc -s qdisc show dev <vf>; ethtool -S <vf>; more or larger queues (ethtool -L <vf>, ethtool -G <vf>)",
 	  NETVSC ", netvsc_vf_xmit", "vf_tx_dropped: 17" },
+	{ "rx-out-of-buffer", "its VF drops packets", CHAIN_TRAFFIC, SEVERITY_WARNING, RULE_VNIC,
+	  rule_rx_out_of_buffer,
+	  "Packets reached the VF and found no free buffer in its receive rings, so they were dropped: a burst, or "
+	  "CPUs that do not keep up.",
+	  "rx_out_of_buffer of the VF grew by 10 or more during the sample, and by at least one for 10,000 packets "
+	  "received by the VF.",
+	  "ethtool -G <vf> rx 4096 (at most what ethtool -g <vf> shows; costs memory); more channels (ethtool -L "
+	  "<vf> combined N); look whether its interrupts are spread over the CPUs",
+	  "Linux drivers/net/ethernet/mellanox/mlx5/core/en_stats.c; Azure/AKS#5147",
+	  "rx_out_of_buffer: 48211" },
+	{ "synth-backpressure", "the synthetic path is full", CHAIN_TRAFFIC, SEVERITY_WARNING,
+	  RULE_VNIC, rule_synth_backpressure,
+	  "Much is sent by the synthetic path, faster than the host takes it. On a vNIC with a VF hardly anything "
+	  "should go there.",
+	  "tx_send_full or rx_comp_busy of the synthetic interface grew by 10 or more during the sample.",
+	  "find out why traffic is not on the VF: accelnet-check -v and accelnet-check timeline; without a VF: "
+	  "ethtool -G <nic> tx and rx up to what ethtool -g <nic> shows",
+	  "Linux drivers/net/hyperv/netvsc.c, netvsc_send and send_recv_completions",
+	  "tx_send_full: 91322" },
+	{ "mana-cqe-unknown", "unknown completions", CHAIN_TRAFFIC, SEVERITY_WARNING, RULE_VNIC,
+	  rule_mana_cqe_unknown,
+	  "The NIC reports the end of packets in a form that this kernel's mana driver does not know. Such packets "
+	  "may be lost, and their queues may stop.",
+	  "tx_cqe_unknown_type or rx_cqe_unknown_type of a MANA VF grew during the sample; above 0 without growth it "
+	  "is a note.",
+	  "update the kernel; until then reload the driver, which interrupts the traffic of all MANA interfaces for "
+	  "seconds: modprobe -r mana_ib mana; modprobe mana",
+	  "Linux drivers/net/ethernet/microsoft/mana/mana_en.c, mana_poll_tx_cq and mana_process_rx_cqe",
+	  "tx_cqe_unknown_type: 12" },
 
 	/* config */
+	{ "route-via-vf", "a route leads out of its VF", CHAIN_CONFIG, SEVERITY_CRITICAL, RULE_VNIC,
+	  rule_route_via_vf,
+	  "What the VF receives is handed to the synthetic interface, so the VF itself never gets an answer, not "
+	  "even to ARP. Packets that take this route are lost.",
+	  "A paired VF without an address has a route.",
+	  "ip route del ROUTE dev <vf>, then make the network manager leave <vf> alone (package azure-vm-utils, or "
+	  "unmanaged by driver mlx4_core, mlx5_core, mana)",
+	  NETVSC ", netvsc_vf_handle_frame",
+	  "default via 10.0.0.1 dev enP45506s1 proto dhcp metric 101" },
 	{ "vf-has-ip", "an address on the VF", CHAIN_CONFIG, SEVERITY_CRITICAL, RULE_VNIC,
 	  rule_vf_has_ip,
 	  "What the VF receives is handed to the synthetic interface, so an address on the VF never gets an answer; "
@@ -422,6 +474,34 @@ const struct rule rules[] = {
 	  "large packets may be dropped.",
 	  "The MTU of the paired VF is another than that of the synthetic interface.",
 	  "set the MTU on <nic> only: ip link set <nic> mtu N", NETVSC ", netvsc_change_mtu",
+	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 9000 qdisc mq state UP" },
+	{ "offload-out-of-sync", "offloads differ from the VF's", CHAIN_CONFIG, SEVERITY_WARNING,
+	  RULE_VNIC, rule_offload_out_of_sync,
+	  "netvsc gives its offloads to the VF. Where they differ, somebody changed the VF's, and the kernel cuts or "
+	  "copies every large packet once more.",
+	  "Scatter-gather or TCP segmentation can be changed on both, and is on for one of the two only.",
+	  "set it on <nic>, which hands it down: ethtool -K <nic> sg off tso off, then ethtool -K <nic> sg on tso on",
+	  NETVSC ", netvsc_set_features; Linux 5.12 or later", "tx-tcp-segmentation: off" },
+	{ "rings-small", "small rings of the VF", CHAIN_CONFIG, SEVERITY_INFO, RULE_VNIC,
+	  rule_rings_small,
+	  "Somebody made the VF's rings smaller than its driver does. Bursts may find no room.",
+	  "Fewer entries than the driver starts with: mlx5 1024, mlx4 1024 to receive and 512 to send, mana 512 and "
+	  "256.",
+	  "ethtool -G <vf> rx 1024 tx 1024",
+	  "Linux drivers/net/ethernet/mellanox/mlx5/core/en.h, mlx4/mlx4_en.h; include/net/mana/mana.h",
+	  NULL },
+	{ "few-channels", "few channels of the VF", CHAIN_CONFIG, SEVERITY_INFO, RULE_VNIC,
+	  rule_few_channels,
+	  "Each channel has an interrupt and a queue pair of its own. With few of them few CPUs do all the work of "
+	  "the network.",
+	  "The VF uses less than half of the channels that it could: as many as it has, the VM has CPUs, at most 16.",
+	  "ethtool -L <vf> combined N", "ethtool(8), --set-channels", NULL },
+	{ "jumbo-risk", "an unusual MTU", CHAIN_CONFIG, SEVERITY_INFO, RULE_VNIC, rule_jumbo_risk,
+	  "Beyond the virtual network no path carries more than 1500 bytes, and gateways, VPNs and peerings less. "
+	  "Where ICMP is filtered large packets vanish; a smaller MTU costs speed.",
+	  "The MTU of the synthetic interface is not 1500.",
+	  "check what gets through: tracepath -n ADDRESS; keep ICMP \"fragmentation needed\" open",
+	  "Microsoft Learn, Configure MTU for virtual machines in Azure",
 	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 9000 qdisc mq state UP" },
 	{ NULL, NULL, CHAIN_COUNT, SEVERITY_OK, RULE_VM, NULL, NULL, NULL, NULL, NULL, NULL },
 };

@@ -189,3 +189,25 @@ void rule_vf_reset_by_driver(struct vm *vm, struct vnic *vnic, const struct rule
 				  vnic_label(vnic)),
 		       fault);
 }
+
+/* Drivers that hand a PCI function to a program or to a guest of this one. */
+static bool gives_away(const char *driver)
+{
+	static const char *const drivers[] = { "vfio-pci", "mlx5_vfio_pci", "uio_pci_generic",
+					       "igb_uio", "pci-stub" };
+
+	for (size_t n = 0; n < sizeof(drivers) / sizeof(drivers[0]); n++)
+		if (!strcmp(drivers[n], driver))
+			return true;
+	return false;
+}
+
+void rule_vf_vfio_or_uio(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const char *driver = vnic->function ? vnic->function->driver : NULL;
+
+	if (vnic->broken == CHAIN_DRIVER && driver && gives_away(driver))
+		rule_add_chain(
+			rule_found(vm, vnic, rule, "%s has the VF of %s", driver, vnic_label(vnic)),
+			vnic, CHAIN_DRIVER);
+}

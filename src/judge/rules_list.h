@@ -13,7 +13,8 @@ typedef void rule_function(struct vm *vm, struct vnic *vnic, const struct rule *
 /* rules_state.c */
 rule_function rule_fast_path_active, rule_fast_path_ready_idle, rule_mana_pci_only, rule_not_azure,
 	rule_not_hyperv, rule_hyperv_not_azure, rule_insufficient_rights, rule_log_wrapped,
-	rule_vnic_down, rule_vnic_link_down, rule_kernel_not_answering, rule_evidence_disagrees;
+	rule_vnic_down, rule_vnic_link_down, rule_kernel_not_answering, rule_evidence_disagrees,
+	rule_netvsc_uio;
 
 /* rules_offer.c */
 rule_function rule_no_vf_offered, rule_confidential_vm, rule_mixed_nics, rule_vf_revoked_servicing,
@@ -27,7 +28,8 @@ rule_function rule_hv_pci_driver_missing, rule_hv_pci_probe_failed, rule_vmbus_v
 /* rules_driver.c */
 rule_function rule_driver_missing_mana, rule_driver_missing_mlx5, rule_driver_missing_mlx4,
 	rule_mlx4_en_missing, rule_vf_no_interface, rule_mana_probe_failed_old_kernel,
-	rule_mana_probe_failed_other, rule_mlx5_probe_or_fw_failed, rule_vf_reset_by_driver;
+	rule_mana_probe_failed_other, rule_mlx5_probe_or_fw_failed, rule_vf_reset_by_driver,
+	rule_vf_vfio_or_uio;
 
 /* rules_pairing.c */
 rule_function rule_vf_not_enslaved, rule_vf_no_slot_info, rule_vf_no_netvsc_match,
@@ -40,6 +42,13 @@ rule_function rule_vf_admin_down, rule_vf_no_carrier, rule_vf_open_failed,
 	rule_waiting_for_host_association, rule_counters_not_moving, rule_partial_fast_path,
 	rule_rx_mostly_synthetic, rule_fast_path_one_way, rule_vf_tx_dropped_rising, rule_vf_has_ip,
 	rule_mtu_mismatch;
+
+/* rules_guest.c */
+rule_function rule_route_via_vf, rule_jumbo_risk;
+
+/* rules_tuning.c */
+rule_function rule_rx_out_of_buffer, rule_synth_backpressure, rule_mana_cqe_unknown,
+	rule_rings_small, rule_few_channels, rule_offload_out_of_sync;
 
 /* Adds a line of the log to a finding's evidence; NULL is fine. */
 void rule_add_event(struct finding *finding, const struct event *event);

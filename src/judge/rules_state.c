@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "judge/chain.h"
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
@@ -148,4 +150,23 @@ void rule_evidence_disagrees(struct vm *vm, struct vnic *vnic, const struct rule
 	rule_add_event(finding, vnic->log.path_event);
 	rule_add_chain(finding, vnic, CHAIN_UP);
 	rule_add_chain(finding, vnic, CHAIN_TRAFFIC);
+}
+
+void rule_netvsc_uio(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	char guid[GUID_TEXT];
+
+	(void)vnic;
+	for (size_t n = 0; n < vm->n_vmbus; n++) {
+		const struct vmbus_device *device = vm->vmbus[n];
+
+		if (device->class != VMBUS_NETVSC || !device->driver ||
+		    strcmp(device->driver, "uio_hv_generic") != 0)
+			continue;
+		evidence_add(&rule_found(vm, NULL, rule,
+					 "the vNIC %s belongs to DPDK, not to the kernel",
+					 guid_format(&device->guid, guid))
+				      ->evidence,
+			     "sysfs", "uio_hv_generic is bound to it");
+	}
 }

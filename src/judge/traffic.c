@@ -45,6 +45,16 @@ uint64_t traffic_growth(const struct vnic *vnic, enum counter counter)
 	return is_known_u64(growth) ? growth.value : 0;
 }
 
+uint64_t traffic_vf_growth(const struct vnic *vnic, enum counter counter)
+{
+	const struct link *vf = vnic->vf;
+	struct fact_u64 growth = { 0 };
+
+	if (vf && vf->n_counters > 1)
+		growth = counter_growth(&vf->counters[0], &vf->counters[1], counter);
+	return is_known_u64(growth) ? growth.value : 0;
+}
+
 /* Where only the bytes were shown they tell as well; a packet has 60 at least. */
 static struct fact_u64 sent_packets(const struct vnic *vnic, enum counter packets,
 				    enum counter bytes)

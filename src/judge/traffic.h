@@ -12,6 +12,9 @@ void traffic_measure(struct vnic *vnic);
 /* Growth of one counter over the sample; 0 where it is not known. */
 uint64_t traffic_growth(const struct vnic *vnic, enum counter counter);
 
+/* The same for what its VF's own driver counts. */
+uint64_t traffic_vf_growth(const struct vnic *vnic, enum counter counter);
+
 /*
  * Over the sample: packets were sent by the VF; enough by the synthetic path and
  * none by the VF. What is received as broadcast, multicast or the first packet of a

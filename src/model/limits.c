@@ -20,6 +20,11 @@ const struct limit_row limit_rows[LIMIT_COUNT] = {
 			       "of fewer received packets no share is judged" },
 	[LIMIT_ONE_WAY_PACKETS] = { "one_way_packets", 100, 1, UINT32_MAX,
 				    "so many packets sent by the VF must bring something back" },
+	[LIMIT_LOST_PACKETS] = { "lost_packets", 10, 1, UINT32_MAX,
+				 "so many packets that the VF had no room for in the sample are a "
+				 "fault; fewer are a burst" },
+	[LIMIT_BACKPRESSURE_EVENTS] = { "backpressure_events", 10, 1, UINT32_MAX,
+					"so many times the synthetic path may be full in the sample" },
 };
 
 uint64_t limit_of(const struct limits *limits, enum limit limit)

@@ -423,12 +423,22 @@ static void read_brief(struct paste *paste, struct span line)
 	close_link(&paste->ip);
 }
 
+/* The kernel gives these to every interface that has IPv6; parse/rtnl.h leaves them out too. */
+static bool is_route_of_every_link(struct span line)
+{
+	return span_starts(line, "fe80::") || span_starts(line, "ff00::/8");
+}
+
 static void read_route(struct paste *paste, struct span line)
 {
 	struct span name = value_of(line, "dev");
+	struct link *link;
 
-	if (paste_is_name(name))
-		link_add_route(paste->vm, vm_link_named(paste->vm, name, source), span_trim(line));
+	if (!paste_is_name(name))
+		return;
+	link = vm_link_named(paste->vm, name, source);
+	if (!is_route_of_every_link(span_trim(line)))
+		link_add_route(paste->vm, link, span_trim(line));
 }
 
 static void read_head(struct paste *paste, const struct head *head)
