@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "parse/document_file.h"
+#include "parse/document_journal.h"
 #include "parse/document_lines.h"
 #include "parse/document_skip.h"
 #include "parse/event_head.h"
@@ -14,8 +15,7 @@
 #include "util/alloc.h"
 
 enum {
-	ENTRY_MAX = DOCUMENT_LINE_MAX, /* bytes of one entry of `journalctl -o export` */
-	THINGS_MAX = 8 * 1024,	       /* interfaces, PCI functions, VMBus devices */
+	THINGS_MAX = 8 * 1024, /* interfaces, PCI functions, VMBus devices */
 };
 
 struct document {
@@ -38,11 +38,7 @@ struct document {
 	uint32_t held_number;	    /* of the first */
 	struct document_skip *skip; /* made when the log gets long */
 
-	struct kmsg_line entry; /* of journalctl -o export */
-	char *entry_text;	/* ENTRY_MAX bytes, its lines */
-	size_t entry_len;
-	bool in_export;
-	bool in_dmesg; /* inside the list of dmesg --json */
+	struct document_journal journal;
 };
 
 /* "ethtool-S-eth0.txt", "ethtool_-i_eth0", "ethtool-eth0": the interface, which has a digit. */
@@ -90,7 +86,7 @@ void document_free(struct document *document)
 	buf_done(&document->paste.json.text);
 	free(document->paste.lspci.seen);
 	document_skip_free(document->skip);
-	free(document->entry_text);
+	document_journal_done(&document->journal);
 	free(document);
 }
 
@@ -180,78 +176,13 @@ static void add_log_line(struct document *document, const struct kmsg_line *line
 	note_recognised(document, line->from_kernel ? "kernel-log" : NULL);
 }
 
-/* Copies a line of an entry to where it stays until the entry is complete; len 0: no room. */
-static struct span keep_entry_line(struct document *document, struct span line)
+/* A line of a journal's own forms. False: it is none. */
+static bool read_journal(struct document *document, enum journal_take take,
+			 const struct kmsg_line *entry)
 {
-	struct span kept = { NULL, 0 };
-
-	if (!document->entry_text)
-		document->entry_text = alloc_zeroed(ENTRY_MAX, 1);
-	if (line.len > ENTRY_MAX - document->entry_len)
-		return kept;
-	kept = (struct span){ document->entry_text + document->entry_len, line.len };
-	if (line.len)
-		memcpy(document->entry_text + document->entry_len, line.ptr, line.len);
-	document->entry_len += line.len;
-	return kept;
-}
-
-/* `journalctl -o export`: fields, then an empty line. False: no such line. */
-static bool read_export(struct document *document, struct span line)
-{
-	bool begins = span_starts(line, "__CURSOR=") || span_starts(line, "__REALTIME_TIMESTAMP=");
-
-	if (!document->in_export && !begins)
-		return false;
-	document->in_export = true;
-	if (line.len) {
-		line = keep_entry_line(document, line);
-		if (!line.len)
-			return true;
-	}
-	if (kmsg_parse_journal_export(line, &document->entry)) {
-		add_log_line(document, &document->entry);
-		document->entry = (struct kmsg_line){ 0 };
-	}
-	if (!line.len) {
-		document->entry = (struct kmsg_line){ 0 };
-		document->entry_len = 0;
-		document->in_export = false;
-	}
-	return true;
-}
-
-static bool read_journal_json(struct document *document, struct span line)
-{
-	struct kmsg_line parsed;
-
-	if (!span_starts(line, "{") || !span_has(line, "\"MESSAGE\""))
-		return false;
-	if (!document->entry_text)
-		document->entry_text = alloc_zeroed(ENTRY_MAX, 1);
-	if (!kmsg_parse_journal_json(line, &parsed, document->entry_text, ENTRY_MAX))
-		return false;
-	add_log_line(document, &parsed);
-	return true;
-}
-
-/* `dmesg --json`: true when the line is of it. */
-static bool read_dmesg_json(struct document *document, struct span line)
-{
-	if (span_is(line, "\"dmesg\": [")) {
-		document->in_dmesg = true;
-		document->entry = (struct kmsg_line){ 0 };
-		return true;
-	}
-	if (!document->in_dmesg || !line.len || line.ptr[0] != '"')
-		return false;
-	if (!document->entry_text)
-		document->entry_text = alloc_zeroed(ENTRY_MAX, 1);
-	if (!kmsg_parse_dmesg_json(line, &document->entry, document->entry_text, ENTRY_MAX))
-		return true;
-	add_log_line(document, &document->entry);
-	document->entry = (struct kmsg_line){ 0 };
-	return true;
+	if (take == JOURNAL_ENTRY)
+		add_log_line(document, entry);
+	return take != JOURNAL_OTHER;
 }
 
 /* A line of the PCI core that lost its "pci ": "3c09:00:02.0: [15b3:1016] type 00 ..." */
@@ -324,7 +255,7 @@ static bool read_command(struct document *document, struct span line)
 	end_command(document);
 	pending_log_ends(document->pending, document->vm);
 	document->log_lines = 0;
-	document->in_export = document->in_dmesg = false;
+	document_journal_leave(&document->journal);
 	commands_set(&document->paste.commands, command);
 	document_file_command(&document->file, document->vm, &document->paste.commands, line);
 	if (host.len && !document->vm->host.name)
@@ -392,17 +323,15 @@ static void read_text(struct document *document, struct span line)
 
 static void read_line(struct document *document, struct span line)
 {
+	struct document_journal *journal = &document->journal;
 	struct span text = span_trim(line);
 	struct kmsg_line parsed;
 
 	if (read_json(document, line) || document->in_piece)
 		return;
-	if (document->in_export || span_starts(text, "__"))
-		if (read_export(document, text))
-			return;
-	if (!text.len)
-		return;
-	if (read_dmesg_json(document, text))
+	if (read_journal(document, document_journal_export(journal, text, &parsed), &parsed) ||
+	    !text.len ||
+	    read_journal(document, document_journal_dmesg(journal, text, &parsed), &parsed))
 		return;
 	if (document_is_elision(text)) {
 		read_elision(document, text);
@@ -414,7 +343,8 @@ static void read_line(struct document *document, struct span line)
 	}
 	if (kmsg_parse_line(line, &parsed) && parsed.has_prefix)
 		add_log_line(document, &parsed);
-	else if (!read_command(document, text) && !read_journal_json(document, text))
+	else if (!read_command(document, text) &&
+		 !read_journal(document, document_journal_json(journal, text, &parsed), &parsed))
 		read_text(document, line);
 }
 
@@ -492,7 +422,7 @@ static bool join_held(struct document *document, struct span line, size_t width)
 /* A long log with nothing broken goes fast: its lines are not held. */
 static bool is_held(const struct document *document, struct span line, size_t width)
 {
-	if (document->paste.json.depth || document->in_export || document->in_piece)
+	if (document->paste.json.depth || document->journal.in_export || document->in_piece)
 		return false;
 	if (is_full(document, width) && document_may_wrap(line))
 		return true;
@@ -503,7 +433,7 @@ static bool is_held(const struct document *document, struct span line, size_t wi
 /* A line of a file that was pasted is no output of a program, whatever it looks like. */
 static bool read_file_line(struct document *document, struct span line)
 {
-	if (document->paste.json.depth || document->in_export ||
+	if (document->paste.json.depth || document->journal.in_export ||
 	    !document_file_line(&document->file, document->vm, line))
 		return false;
 	note_recognised(document, NULL);
@@ -565,10 +495,13 @@ static void take_raw_line(struct document *document, struct span line, bool is_c
 
 static void close_document(struct document *document)
 {
+	struct kmsg_line last;
+
 	release_held(document);
 	document_file_end(&document->file, document->vm);
-	if (document->in_export)
-		read_export(document, (struct span){ "", 0 });
+	read_journal(document,
+		     document_journal_export(&document->journal, (struct span){ "", 0 }, &last),
+		     &last);
 	end_format(document);
 	pending_log_ends(document->pending, document->vm);
 }
@@ -585,7 +518,7 @@ static size_t skip_log(struct document *document, const char *bytes, size_t len,
 {
 	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap.width ||
 	    document->wrap.between_words || document->has_held || document->in_piece ||
-	    document->in_export || document->in_dmesg)
+	    document->journal.in_export || document->journal.in_dmesg)
 		return 0;
 	if (!document->skip)
 		document->skip = document_skip_new();
