@@ -103,11 +103,35 @@ static void render_do(struct buf *out, const struct view *view, const struct rep
 	}
 }
 
-static bool is_unseen(const struct view *view, const struct source_report *source)
+/* The names of what is not there at all, in one paragraph: most machines have few of them. */
+static void say_absent(struct buf *text, const struct vm *vm)
 {
-	if (source->status == SOURCE_READ)
-		return false;
-	return source->status != SOURCE_ABSENT || view->verbose;
+	for (size_t n = 0; n < vm->n_sources; n++)
+		if (vm->sources[n].status == SOURCE_ABSENT && !vm->sources[n].detail)
+			buf_printf(text, "%s%s",
+				   text->len ? ", " : "not there: ", vm->sources[n].name);
+}
+
+static void say_unread(struct buf *text, const struct view *view,
+		       const struct source_report *source)
+{
+	bool is_absent = source->status == SOURCE_ABSENT;
+
+	if (source->status == SOURCE_READ || (is_absent && (!view->verbose || !source->detail)))
+		return;
+	buf_printf(text, "%s: %s", source->name, source_status_name(source->status));
+	if (source->detail)
+		buf_printf(text, ", %s", source->detail);
+}
+
+static void render_unseen(struct buf *out, const struct view *view, struct buf *text, bool *first)
+{
+	if (!text->len)
+		return;
+	buf_add_text(out, *first ? "not seen   " : "           ");
+	words_wrap(out, buf_text(text), NOT_SEEN_INDENT, view->width);
+	buf_clear(text);
+	*first = false;
 }
 
 static void render_not_seen(struct buf *out, const struct view *view, const struct vm *vm)
@@ -116,22 +140,15 @@ static void render_not_seen(struct buf *out, const struct view *view, const stru
 	bool first = true;
 
 	for (size_t n = 0; n < vm->n_sources; n++) {
-		const struct source_report *source = &vm->sources[n];
-
-		if (!is_unseen(view, source))
-			continue;
-		buf_clear(&text);
-		buf_printf(&text, "%s: %s", source->name, source_status_name(source->status));
-		if (source->detail)
-			buf_printf(&text, ", %s", source->detail);
-		buf_add_text(out, first ? "not seen   " : "           ");
-		words_wrap(out, buf_text(&text), NOT_SEEN_INDENT, view->width);
-		first = false;
+		say_unread(&text, view, &vm->sources[n]);
+		render_unseen(out, view, &text, &first);
 	}
-	if (vm->log.wrapped) {
-		buf_add_text(out, first ? "not seen   " : "           ");
-		buf_add_text(out, "kernel log before its oldest line (the ring buffer wrapped)\n");
-	}
+	if (view->verbose)
+		say_absent(&text, vm);
+	render_unseen(out, view, &text, &first);
+	if (vm->log.wrapped)
+		buf_add_text(&text, "kernel log before its oldest line (the ring buffer wrapped)");
+	render_unseen(out, view, &text, &first);
 	buf_done(&text);
 }
 
