@@ -150,7 +150,6 @@ static bool says_trouble(const struct event *event)
 		"Driver is in error state",
 		"Internal error detected",
 		"Communication channel is offline",
-		"device is going to be reset",
 		"MANA reset cycle failed",
 		"Start MANA recovery mode",
 		"HWC timeout occurred",
@@ -168,8 +167,8 @@ static bool says_trouble(const struct event *event)
 /* The port was opened again: "Link up" (mlx5), "Configured vPort" (mana prints no "Link up"). */
 static bool works_again(struct vm *vm, const struct vnic *vnic, const struct event *fault)
 {
-	static const enum event_kind kinds[] = { EVENT_VF_LINK_UP, EVENT_MANA_VPORT,
-						 EVENT_FIRMWARE };
+	static const enum event_kind kinds[] = { EVENT_VF_LINK_UP, EVENT_MANA_VPORT, EVENT_FIRMWARE,
+						 EVENT_RESET_DONE };
 	const char *device = vnic_function_device(vm, vnic);
 
 	for (size_t n = 0; device && n < sizeof(kinds) / sizeof(kinds[0]); n++)
@@ -178,12 +177,24 @@ static bool works_again(struct vm *vm, const struct vnic *vnic, const struct eve
 	return vnic_netvsc_event(vm, vnic, EVENT_SWITCHED_TO, fault) != NULL;
 }
 
-void rule_vf_reset_by_driver(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+/* The last line about a fault, or about a reset that the driver began. */
+static const struct event *last_trouble(struct vm *vm, const struct vnic *vnic)
 {
 	const struct event *fault = vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT);
+	const struct event *reset = vnic_function_event(vm, vnic, EVENT_RESET_BEGAN);
 
-	if (!fault || !chain_is_paired(vnic) || !says_trouble(fault) ||
-	    works_again(vm, vnic, fault))
+	if (fault && !says_trouble(fault))
+		fault = NULL;
+	if (!fault || !reset)
+		return fault ? fault : reset;
+	return replay_last(vm, EVENT_RESET_BEGAN, reset->device, fault) ? reset : fault;
+}
+
+void rule_vf_reset_by_driver(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const struct event *fault = last_trouble(vm, vnic);
+
+	if (!fault || !chain_is_paired(vnic) || works_again(vm, vnic, fault))
 		return;
 	rule_add_event(rule_found(vm, vnic, rule, "the driver of %s's VF reports a fault",
 				  vnic_label(vnic)),

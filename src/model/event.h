@@ -18,16 +18,17 @@ enum event_kind {
 	EVENT_BOOT,	     /* "Linux version ...": a new boot begins; other = kernel release */
 	EVENT_HYPERVISOR,    /* "Hypervisor detected: ..." or "DMI: ..."; other = the words */
 	EVENT_VMBUS_VERSION, /* other = "5.3" */
-	EVENT_DRIVER_REGISTERED, /* hv_vmbus: registering driver; other = "hv_netvsc", "hv_pci" */
-	EVENT_NETVSC,		 /* any other line of a netvsc device; device, name */
-	EVENT_NETVSC_MAC,	 /* "Device MAC ..."; device, other = the MAC as text */
-	EVENT_SLOT_ADDED,	 /* device, name, value = serial */
-	EVENT_SLOT_REMOVED,	 /* device, name, value = serial */
-	EVENT_VF_REGISTERING,	 /* device, name, other = the VF's name */
-	EVENT_VF_UNREGISTERING,	 /* device, name, other = the VF's name */
-	EVENT_SWITCHED_TO,	 /* device, name, other = the VF's name */
-	EVENT_SWITCHED_FROM,	 /* device, name, other = the VF's name */
-	EVENT_SWITCH_FAILED,	 /* device, name, other = the VF's name, value = errno (positive) */
+	EVENT_DRIVER_REGISTERED,   /* hv_vmbus: registering driver; other = "hv_netvsc", "hv_pci" */
+	EVENT_DRIVER_UNREGISTERED, /* hv_vmbus: unregistering driver; other = "hv_netvsc", "hv_pci" */
+	EVENT_NETVSC,		   /* any other line of a netvsc device; device, name */
+	EVENT_NETVSC_MAC,	   /* "Device MAC ..."; device, other = the MAC as text */
+	EVENT_SLOT_ADDED,	   /* device, name, value = serial */
+	EVENT_SLOT_REMOVED,	   /* device, name, value = serial */
+	EVENT_VF_REGISTERING,	   /* device, name, other = the VF's name */
+	EVENT_VF_UNREGISTERING,	   /* device, name, other = the VF's name */
+	EVENT_SWITCHED_TO,	   /* device, name, other = the VF's name */
+	EVENT_SWITCHED_FROM,	   /* device, name, other = the VF's name */
+	EVENT_SWITCH_FAILED, /* device, name, other = the VF's name, value = errno (positive) */
 	EVENT_WAITING_FOR_ASSOCIATION, /* device, name */
 	EVENT_VF_OPEN_FAILED,	       /* "unable to open ...": device, name, value = errno */
 	EVENT_ISOLATION, /* SR-IOV not advertised / association ignored: confidential VM */
@@ -50,11 +51,17 @@ enum event_kind {
 	EVENT_FIRMWARE,	       /* device = address, other = "14.30.1224" */
 	EVENT_PROBE_FAILED, /* the VF driver could not start: device = address, value = errno or 0 */
 	EVENT_DRIVER_FAULT,  /* firmware, health, timeout: trouble after or around probe; device */
+	EVENT_RESET_BEGAN,   /* the VF's driver resets it: device */
+	EVENT_RESET_DONE,    /* and has it back: device */
 	EVENT_MANA_PROTOCOL, /* device = address, other = "0.1.1" */
 	EVENT_MANA_VPORT,    /* "Configured/Enabled vPort": device, name, value = vPort */
 	EVENT_VF_LINK_UP,    /* device, name */
 	EVENT_VF_LINK_DOWN,  /* device, name */
 	EVENT_VF_DRIVER,     /* any other line of a VF driver: device, name */
+	EVENT_HIBERNATE_ENTRY, /* the machine goes to sleep */
+	EVENT_HIBERNATE_EXIT,  /* and is awake again */
+	EVENT_KERNEL_FAULT, /* head of a report; value: 1 = an oops, 0 = something that does not go on */
+	EVENT_FAULT_FRAME, /* a function of a driver that is of interest here; other = its module */
 	EVENT_KIND_COUNT
 };
 

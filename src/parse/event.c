@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "parse/event_head.h"
+#include "parse/event_kernel.h"
 #include "parse/event_rows.h"
 
 enum {
@@ -26,6 +27,13 @@ const char *const event_needles[] = {
 	"DMI: ",
 	"BAR ",
 	"NETDEV WATCHDOG",
+	"PM: hib",
+	" [#",
+	"soft lockup",
+	"INFO: task ",
+	"INFO: rcu_",
+	"[mana]",
+	"pci_hyperv",
 	NULL,
 };
 
@@ -144,7 +152,7 @@ bool event_parse(struct pool *pool, const struct kmsg_line *line, struct event *
 	if (!line->from_kernel || !line->text.len)
 		return false;
 	if (!parse_driver(pool, line, &found) && !parse_machine(pool, line, &found) &&
-	    !parse_watchdog(pool, line, &found))
+	    !parse_watchdog(pool, line, &found) && !event_parse_kernel(pool, line, &found))
 		return false;
 	if (!found.text)
 		found.text = pool_add(pool, cut(line->text));

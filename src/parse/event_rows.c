@@ -297,6 +297,7 @@ static bool take_version(struct event_match *m)
 static const struct row rows[] = {
 	/* hv_vmbus */
 	{ VMBUS, "registering driver ", EVENT_DRIVER_REGISTERED, take_driver_name },
+	{ VMBUS, "unregistering driver ", EVENT_DRIVER_UNREGISTERED, take_driver_name },
 	{ VMBUS, "Vmbus version:", EVENT_VMBUS_VERSION, take_version },
 	{ VMBUS, "*; Vmbus version:", EVENT_VMBUS_VERSION, take_version },
 
@@ -395,7 +396,8 @@ static const struct row rows[] = {
 	{ MLX5, "device's health compromised", EVENT_DRIVER_FAULT, NULL },
 	{ MLX5, "Health issue observed", EVENT_DRIVER_FAULT, NULL },
 	{ MLX5, "handling bad device here", EVENT_DRIVER_FAULT, NULL },
-	{ MLX5, "starting health recovery flow", EVENT_DRIVER_FAULT, NULL },
+	{ MLX5, "starting health recovery flow", EVENT_RESET_BEGAN, NULL },
+	{ MLX5, "health recovery succeeded", EVENT_RESET_DONE, NULL },
 	{ MLX5, "health recovery f", EVENT_DRIVER_FAULT, NULL },
 	{ MLX5, "PCI slot is unavailable", EVENT_DRIVER_FAULT, NULL },
 	{ MLX5, "Driver is in error state", EVENT_DRIVER_FAULT, NULL },
@@ -412,7 +414,8 @@ static const struct row rows[] = {
 	{ MLX4, "Failed to obtain slave caps", EVENT_PROBE_FAILED, NULL },
 	{ MLX4, "Communication channel is offline", EVENT_DRIVER_FAULT, NULL },
 	{ MLX4, "Internal error detected", EVENT_DRIVER_FAULT, NULL },
-	{ MLX4, "device is going to be reset", EVENT_DRIVER_FAULT, NULL },
+	{ MLX4, "device is going to be reset", EVENT_RESET_BEGAN, NULL },
+	{ MLX4, "device was reset successfully", EVENT_RESET_DONE, NULL },
 	{ MLX4, "VF is sending reset request", EVENT_DRIVER_FAULT, NULL },
 	{ MLX4, "Fail to send reset over the communication channel", EVENT_DRIVER_FAULT, NULL },
 	{ MLX4, "mlx4_pci_err_detected was called", EVENT_DRIVER_FAULT, NULL },
@@ -437,6 +440,8 @@ static const struct row rows[] = {
 	{ MANA, "VfVerifyVersionOutput", EVENT_DRIVER_FAULT, take_errno },
 	{ MANA, "Failed to send mana message", EVENT_DRIVER_FAULT, NULL },
 	{ MANA, "MANA reset cycle failed", EVENT_DRIVER_FAULT, NULL },
+	{ MANA, "MANA reset cycle start", EVENT_RESET_BEGAN, NULL },
+	{ MANA, "MANA reset cycle completed", EVENT_RESET_DONE, NULL },
 	{ MANA, "Start MANA recovery mode", EVENT_DRIVER_FAULT, NULL },
 	{ MANA, "mana_attach failed", EVENT_DRIVER_FAULT, take_errno },
 	{ MANA, "mana_detach failed", EVENT_DRIVER_FAULT, take_errno },
