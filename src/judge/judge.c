@@ -6,6 +6,7 @@
 
 #include "judge/chain.h"
 #include "judge/correlate.h"
+#include "judge/periods.h"
 #include "judge/replay.h"
 #include "judge/rules.h"
 #include "judge/verdict.h"
@@ -103,6 +104,7 @@ void judge_vm(struct vm *vm)
 	conclude_host(vm);
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		chain_judge(vm, vm->vnics[n]);
+	periods_find(vm);
 	apply_rules(vm);
 	verdict_make(vm);
 }

@@ -36,6 +36,7 @@ static void vnic_free(struct vnic *vnic)
 	for (size_t n = 0; n < CHAIN_COUNT; n++)
 		evidence_done(&vnic->chain[n].evidence);
 	free(vnic->history);
+	period_list_done(&vnic->periods);
 	free(vnic);
 }
 

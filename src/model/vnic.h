@@ -14,6 +14,7 @@
 #include "model/link.h"
 #include "model/mac.h"
 #include "model/pci.h"
+#include "model/period.h"
 
 enum vnic_state {
 	STATE_FAST_PATH = 0,
@@ -85,6 +86,8 @@ struct vnic {
 	bool has_tx_share, has_rx_share;
 	double tx_share, rx_share; /* 0-1, of the bytes that went by the VF */
 	struct data_path data_path;
+	struct period_list periods;   /* where its packets went, over the whole log */
+	struct period_totals totals;  /* of these */
 	const struct event **history; /* its events in the log, filled for the timeline alone */
 	size_t n_history, capacity_history;
 
