@@ -17,6 +17,7 @@
 int live_read(struct source *source, const char *path, struct buf *out);
 int live_list(struct source *source, const char *path, struct buf *out);
 int live_link(struct source *source, const char *path, struct buf *out);
+int live_open(struct source *source, const char *path);
 
 /* Asked in the asker's child. Sockets open with the first question that needs them. */
 struct nl_sock;

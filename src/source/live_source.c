@@ -67,6 +67,7 @@ static const struct source_ops live_ops = {
 	.read = live_read,
 	.list = live_list,
 	.link = live_link,
+	.open = live_open,
 	.query = live_query,
 	.close = live_close,
 };

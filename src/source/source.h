@@ -2,6 +2,7 @@
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -53,6 +54,8 @@ struct source_ops {
 	int (*list)(struct source *source, const char *path, struct buf *out);
 	/* target of a symbolic link */
 	int (*link)(struct source *source, const char *path, struct buf *out);
+	/* an open regular file that is too large to be read whole; NULL: this source has none */
+	int (*open)(struct source *source, const char *path);
 	int (*query)(struct source *source, const struct query *query, struct buf *out);
 	void (*close)(struct source *source);
 };
@@ -67,6 +70,14 @@ struct source {
  */
 struct source *source_open_live(unsigned timeout_ms);
 
+/*
+ * What lies below a directory: an image or a chroot that is mounted there, a
+ * recording. No path and no symbolic link in it, however hostile, leads out of
+ * it; nothing but regular files is opened. It answers no query (-EOPNOTSUPP).
+ * Returns 0 and *source, or a negative errno: there is no such directory.
+ */
+int source_open_tree(const char *root, struct source **source);
+
 static inline int source_read(struct source *source, const char *path, struct buf *out)
 {
 	return source->ops->read(source, path, out);
@@ -80,6 +91,12 @@ static inline int source_list(struct source *source, const char *path, struct bu
 static inline int source_link(struct source *source, const char *path, struct buf *out)
 {
 	return source->ops->link(source, path, out);
+}
+
+/* Returns a descriptor, the caller's to close, or a negative errno. */
+static inline int source_open(struct source *source, const char *path)
+{
+	return source->ops->open ? source->ops->open(source, path) : -EOPNOTSUPP;
 }
 
 static inline int source_query(struct source *source, const struct query *query, struct buf *out)
