@@ -7,6 +7,7 @@ _accelnet_check_offer() # kind...
 {
 	mapfile -t COMPREPLY < <(compgen -W \
 		"$("${COMP_WORDS[0]/#\~/$HOME}" complete "$@" 2>/dev/null | cut -f 1)" -- "$cur")
+	[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace 2>/dev/null
 }
 
 _accelnet_check_files()

@@ -77,15 +77,20 @@ choices_in_manual() # option
 	sed -n "s/^\.It Fl Fl $1 Cm //p" "$page" | tr -d '|' | xargs -n 1
 }
 
+# The words W of the items ".It Cm W" of the list below an option.
+items_of_option() # option
+{
+	sed -n "/^\.It Fl Fl $1 /,/^\.El/s/^\.It Cm \([^ ]*\).*/\1/p" "$page"
+}
+
 check_tables()
 {
 	same_words "commands in $page" "$(words commands; echo help; echo complete)" \
 		"$(items "$page" COMMANDS)"
 	same_words "options in $page" "$(all_options)" "$(manual_options)"
 	same_words "statuses in $page" "$("$program" complete statuses)" "$(manual_statuses)"
-	for option in expect color; do
-		same_words "--$option in $page" "$(words "$option")" "$(choices_in_manual "$option")"
-	done
+	same_words "--color in $page" "$(words color)" "$(choices_in_manual color)"
+	same_words "--expect in $page" "$(words expect | tr -d =)" "$(items_of_option expect)"
 	same_words "ids in accelnet-check-findings.7" "$(words findings)" \
 		"$(section man/accelnet-check-findings.7 FINDINGS | sed -n 's/^\.Ss //p')"
 	same_words "fields in accelnet-check-json.5" "$(words fields)" \
@@ -273,6 +278,7 @@ completions='
 accelnet-check ch|check
 accelnet-check --exp|--expect
 accelnet-check --expect f|fast
+accelnet-check --expect ni|nics=
 accelnet-check --color ne|never
 accelnet-check explain vf-has|vf-has-ip
 accelnet-check help der|derive

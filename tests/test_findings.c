@@ -70,6 +70,23 @@ static void fixture_path(char path[static PATH_BYTES], const char *id, const cha
 	snprintf(path, PATH_BYTES, "%s/findings/%s%s", FIXTURES, id, suffix);
 }
 
+/* What was expected of that VM stands in the first line: "# --expect=nics=2". */
+static void read_options(struct vm *vm, const char *path)
+{
+	struct expected_fault fault;
+	char line[256] = "";
+	struct span words;
+	FILE *file = fopen(path, "re");
+
+	assert_non_null(file);
+	if (fgets(line, sizeof(line), file)) {
+		words = span_trim(span_of(line));
+		if (span_take(&words, "# --expect="))
+			assert_true(expected_parse(words, &vm->expected, &fault));
+	}
+	fclose(file);
+}
+
 static void load(struct vm *vm, const char *id, const char *suffix)
 {
 	struct buf why = { 0 };
@@ -79,6 +96,7 @@ static void load(struct vm *vm, const char *id, const char *suffix)
 	if (collect_capture(vm, path, &why) != EXIT_OK)
 		fail_msg("%s", buf_text(&why));
 	buf_done(&why);
+	read_options(vm, path);
 }
 
 static bool has_finding(const struct vm *vm, const char *id)

@@ -45,6 +45,25 @@ static const struct {
 	  { "counters", "--count", "0" },
 	  "64 --count 0: not a number of 1 or more" },
 	{ "choice", { "--color", "blue" }, "64 --color blue: not one of auto, always, never" },
+	{ "word that nobody expects",
+	  { "--expect=fast,nisc=2" },
+	  "64 --expect fast,nisc=2: unknown word nisc; did you mean nics?" },
+	{ "no number of NICs",
+	  { "--expect=nics=two" },
+	  "64 --expect nics=two: nics is not a number from 1 to 256" },
+	{ "no family",
+	  { "--expect", "driver=e1000" },
+	  "64 --expect driver=e1000: driver is not one of mlx4, mlx5, mana" },
+	{ "value that is missing",
+	  { "--expect=mtu" },
+	  "64 --expect mtu: mtu is not a number from 68 to 65535" },
+	{ "value that is not wanted",
+	  { "--expect=fast=1" },
+	  "64 --expect fast=1: fast takes no value" },
+	{ "two expectations of one thing",
+	  { "--expect=fast,slow" },
+	  "64 --expect fast,slow: slow contradicts what stands before it" },
+	{ "nothing expected", { "--expect=" }, "64 --expect: a word is missing" },
 	{ "another command's option",
 	  { "links", "--count", "3" },
 	  "64 --count belongs to the command counters, not to links" },
@@ -82,7 +101,7 @@ static void test_case(void **state)
 static void test_values(void **state)
 {
 	char *argv[] = { (char *)"accelnet-check",
-			 (char *)"--expect=slow",
+			 (char *)"--expect=slow,nics=2,driver=mana,mtu=9000",
 			 (char *)"--timeout=0.25",
 			 (char *)"-q",
 			 (char *)"-v",
@@ -92,7 +111,11 @@ static void test_values(void **state)
 
 	(void)state;
 	assert_int_equal(options_parse(&options, 5, argv, &why), EXIT_OK);
-	assert_int_equal(options.expect, EXPECT_SLOW);
+	assert_int_equal(options.expected.state, EXPECT_SLOW);
+	assert_true(options.expected.has_state);
+	assert_int_equal(options.expected.nics.value, 2);
+	assert_int_equal(options.expected.mtu.value, 9000);
+	assert_int_equal(options.expected.family, VF_FAMILY_MANA);
 	assert_true(options.timeout_seconds == 0.25);
 	assert_true(options.sample_seconds == 1);
 	assert_true(options.verbose);

@@ -266,7 +266,7 @@ static void make(struct vm *vm, const struct verdict_case *c)
 	static const char *const names[VNICS] = { "eth0", "eth1", "eth2" };
 
 	vm_init(vm);
-	vm->expect = c->expect;
+	vm->expected.state = c->expect;
 	vm->links_complete = true;
 	for (size_t n = 0; n < c->n_vnics; n++) {
 		const struct vnic_is *is = &c->vnics[n];

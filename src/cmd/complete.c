@@ -101,6 +101,18 @@ static void add_interfaces(struct run *run)
 		closedir(dir);
 }
 
+static void add_expected(struct run *run)
+{
+	struct buf word = { 0 };
+
+	for (const struct expected_row *row = expected_rows; row->word; row++) {
+		buf_clear(&word);
+		buf_printf(&word, "%s%s", row->word, row->wanted ? "=" : "");
+		add_word(&run->out, buf_text(&word), row->meaning);
+	}
+	buf_done(&word);
+}
+
 static const struct {
 	const char *name;
 	void (*add)(struct run *run);
@@ -108,9 +120,11 @@ static const struct {
 	{ "commands", add_commands },	  { "options", add_options },
 	{ "findings", add_findings },	  { "statuses", add_statuses },
 	{ "interfaces", add_interfaces }, { "fields", add_fields },
+	{ "expect", add_expected },
 };
 
-/* What an option may be given: `complete expect`, `complete color`. */
+/* What an option may be given: `complete color`. */
+
 static bool add_choices(struct run *run, const char *option)
 {
 	for (const struct option_row *row = option_rows; row->name; row++) {

@@ -99,7 +99,7 @@ struct collect_options judged_options(const struct run *run, unsigned what)
 
 enum exit_status judged_judge(struct run *run, struct judged *judged)
 {
-	judged->vm.expect = run->options.expect;
+	judged->vm.expected = run->options.expected;
 	judge_vm(&judged->vm);
 	leave_out_others(run, &judged->vm);
 	judged->report = (struct report){

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/expect.h"
 #include "cmd/near.h"
 #include "util/alloc.h"
 #include "util/span.h"
@@ -24,8 +25,8 @@ const struct option_row option_rows[] = {
 	  "(default 1)" },
 	{ OPTION_TIMEOUT, "timeout", 0, "SECONDS", NULL, NULL,
 	  "wait at most this long for a kernel that does not answer (default 5)" },
-	{ OPTION_EXPECT, "expect", 0, "STATE", "fast|slow|any", NULL,
-	  "what this VM should have: slow makes a vNIC without a VF ok, fast makes it critical "
+	{ OPTION_EXPECT, "expect", 0, "WHAT", NULL, NULL,
+	  "what this VM should have, such as fast,nics=2,mtu=1500: fast makes a lack of VFs critical, slow ok "
 	  "(default any: warning)" },
 	{ OPTION_COLOR, "color", 0, "WHEN", "auto|always|never", NULL,
 	  "colours: auto is on a terminal and without NO_COLOR (default auto)" },
@@ -132,13 +133,13 @@ static enum exit_status set_choice(const struct option_row *row, const char *tex
 static enum exit_status set_expect(struct options *o, const struct option_row *row,
 				   const char *text, struct buf *why)
 {
-	static const enum expectation of_choice[] = { EXPECT_FAST, EXPECT_SLOW, EXPECT_ANY };
-	int choice;
-	enum exit_status status = set_choice(row, text, &choice, why);
+	struct expected_fault fault;
 
-	if (status == EXIT_OK)
-		o->expect = of_choice[choice];
-	return status;
+	if (expected_parse(span_of(text), &o->expected, &fault))
+		return EXIT_OK;
+	buf_printf(why, "--%s%s%s:", row->name, *text ? " " : "", text);
+	expect_explain(why, &fault);
+	return EXIT_USAGE;
 }
 
 static enum exit_status set_color(struct options *o, const struct option_row *row, const char *text,

@@ -51,7 +51,7 @@ struct options {
 	const char *from;
 	bool demo, json, json_schema, exit_ok, verbose, quiet, version, help;
 	double sample_seconds, timeout_seconds;
-	enum expectation expect;
+	struct expected_vm expected;
 	enum color_when color;
 	double interval_seconds;
 	uint64_t count; /* 0: no end */

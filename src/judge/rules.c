@@ -503,5 +503,31 @@ const struct rule rules[] = {
 	  "check what gets through: tracepath -n ADDRESS; keep ICMP \"fragmentation needed\" open",
 	  "Microsoft Learn, Configure MTU for virtual machines in Azure",
 	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 9000 qdisc mq state UP" },
+
+	/* what the owner expects */
+	{ "expected-nics", "not as many vNICs as expected", CHAIN_COUNT, SEVERITY_CRITICAL, RULE_VM,
+	  rule_expected_nics,
+	  "The VM has another number of vNICs than its owner says: one is missing, or was added.",
+	  "--expect=nics=N or the configuration names a number, and another one is there. Fewer count only where "
+	  "every VMBus device or every interface was listed.",
+	  "az vm nic list --resource-group GROUP --vm-name VM; a vNIC that is attached and not seen: look for "
+	  "hv_netvsc in dmesg, for another network namespace and for uio_hv_generic",
+	  "--expect", NULL },
+	{ "expected-driver", "not the VF expected", CHAIN_COUNT, SEVERITY_WARNING, RULE_VNIC,
+	  rule_expected_driver,
+	  "The VF is of another family than the VM's owner says: the VM came up on other hardware. The fast path "
+	  "does not depend on it.",
+	  "--expect=driver=FAMILY or the configuration names a family, and the VF's PCI ids or its driver are of "
+	  "another one.",
+	  "expect the family that is there, or none: a VM can move to other hardware at each start",
+	  "--expect", "driver: mlx5_core" },
+	{ "expected-mtu", "not the MTU expected", CHAIN_COUNT, SEVERITY_WARNING, RULE_VNIC,
+	  rule_expected_mtu,
+	  "The synthetic interface has another MTU than the VM's owner says: larger packets than it takes are "
+	  "dropped or cut.",
+	  "--expect=mtu=N or the configuration names an MTU, and that of the synthetic interface is known and "
+	  "another one.",
+	  "ip link set <nic> mtu N, and the same in the network's configuration", "--expect",
+	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP" },
 	{ NULL, NULL, CHAIN_COUNT, SEVERITY_OK, RULE_VM, NULL, NULL, NULL, NULL, NULL, NULL },
 };

@@ -50,6 +50,9 @@ rule_function rule_route_via_vf, rule_jumbo_risk;
 rule_function rule_rx_out_of_buffer, rule_synth_backpressure, rule_mana_cqe_unknown,
 	rule_rings_small, rule_few_channels, rule_offload_out_of_sync;
 
+/* rules_expected.c */
+rule_function rule_expected_nics, rule_expected_driver, rule_expected_mtu;
+
 /* Adds a line of the log to a finding's evidence; NULL is fine. */
 void rule_add_event(struct finding *finding, const struct event *event);
 

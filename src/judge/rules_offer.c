@@ -28,7 +28,7 @@ void rule_no_vf_offered(struct vm *vm, struct vnic *vnic, const struct rule *rul
 	if (vnic->state != STATE_NO_VF)
 		return;
 	finding = rule_found(vm, vnic, rule, "the host offers %s no VF", vnic_label(vnic));
-	finding->severity = verdict_severity_without_vf(vm->expect);
+	finding->severity = verdict_severity_without_vf(vm->expected.state);
 	if (isolation_of(vm))
 		finding->remedy = NULL;
 	rule_add_chain(finding, vnic, CHAIN_OFFERED);

@@ -46,7 +46,7 @@ static enum severity health_of_state(const struct vm *vm, const struct vnic *vni
 	case STATE_SLOW_PATH:
 		return verdict_is_changing(vm, vnic) ? SEVERITY_WARNING : SEVERITY_CRITICAL;
 	case STATE_NO_VF:
-		return verdict_severity_without_vf(vm->expect);
+		return verdict_severity_without_vf(vm->expected.state);
 	default:
 		return vnic->synthetic && is_false(vnic->synthetic->up) ? SEVERITY_OK
 									: SEVERITY_UNKNOWN;

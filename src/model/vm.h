@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/event.h"
+#include "model/expected.h"
 #include "model/fact.h"
 #include "model/finding.h"
 #include "model/limits.h"
@@ -89,8 +90,6 @@ struct host_info {
 	struct fact_u64 cpus;
 };
 
-enum expectation { EXPECT_ANY = 0, EXPECT_FAST, EXPECT_SLOW };
-
 struct verdict {
 	enum severity health;
 	enum vnic_state state;
@@ -124,7 +123,7 @@ struct vm {
 	bool functions_complete; /* functions holds every PCI function */
 	bool vmbus_complete;	 /* vmbus holds every device of the bus */
 	bool kernel_silent;	 /* rtnetlink or ethtool did not answer in time */
-	enum expectation expect;
+	struct expected_vm expected;
 	struct limits limits;
 
 	struct vnic **vnics;
