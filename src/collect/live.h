@@ -81,6 +81,4 @@ int collect_ask(struct collect_live *live, enum query_kind kind, const struct li
 /* Why a value is not there, from a negative errno. */
 enum fact collect_fact_of(int error);
 
-double collect_seconds(void); /* of a clock that only goes forward */
-
 #endif

@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "collect/live.h"
 
@@ -23,14 +22,6 @@ enum fact collect_fact_of(int error)
 	default:
 		return FACT_UNKNOWN;
 	}
-}
-
-double collect_seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 /* Asks the source about the path that the format makes; *out is emptied first. */

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 
 #include "collect/live.h"
 #include "parse/ethtool_stats.h"
 
 enum {
-	POLL_MS = 50,
+	POLL_US = 50000,
 	ENOUGH_PACKETS = 100, /* growth that settles where a vNIC's packets go */
 };
 
 static int read_counters(struct collect_live *live, struct link *link)
 {
-	struct counters counters = { .has_seconds = true, .seconds = collect_seconds() };
+	struct counters counters = { .has_seconds = true };
 	struct span answer;
 	int error = collect_ask(live, QUERY_COUNTERS, link, NULL, &answer);
 
 	if (error)
 		return error;
+	counters.seconds = (double)live->source->answered_us / 1e6;
 	if (ethtool_counters_decode(answer, &counters) < 0)
 		return -EBADMSG;
 	link_add_counters(link, &counters);
@@ -109,28 +109,22 @@ static void read_others(struct collect_live *live)
 	}
 }
 
-static void pause_until(double end)
+static void pause_until(struct source *source, int64_t end_us)
 {
-	double left = end - collect_seconds();
-	struct timespec pause;
+	int64_t left_us = end_us - source_now(source);
 
-	if (left <= 0)
-		return;
-	if (left > POLL_MS / 1e3)
-		left = POLL_MS / 1e3;
-	pause.tv_sec = 0;
-	pause.tv_nsec = (long)(left * 1e9);
-	nanosleep(&pause, NULL);
+	if (left_us > 0)
+		source_pause(source, left_us < POLL_US ? left_us : POLL_US);
 }
 
 void collect_sample(struct collect_live *live)
 {
-	double end = collect_seconds() + live->options.sample_seconds;
+	int64_t end_us = source_now(live->source) + (int64_t)(live->options.sample_seconds * 1e6);
 	bool go_on = live->options.sample_seconds > 0 && is_worth_waiting(live);
 
 	live->waited = go_on;
-	while (go_on && collect_seconds() < end) {
-		pause_until(end);
+	while (go_on && source_now(live->source) < end_us) {
+		pause_until(live->source, end_us);
 		go_on = read_unsettled(live);
 	}
 	if (live->waited)

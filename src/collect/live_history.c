@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 
 #include "collect/live.h"
 #include "parse/kmsg.h"
@@ -49,13 +48,10 @@ static void add_text(struct vm *vm, struct progress *progress, struct span bytes
  * the machine is suspended, but NTP does not steer it, so that after weeks
  * the two are seconds apart. Good enough for "3 min ago".
  */
-static void set_now(struct log_info *log)
+static void set_now(struct log_info *log, const struct source *source)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
 	log->has_now = true;
-	log->now_us = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+	log->now_us = source->answered_us;
 }
 
 static void report_failure(struct vm *vm, int error)
@@ -89,6 +85,6 @@ void collect_log(struct collect_live *live)
 	/* syslog(2) tells no sequence: without the boot's first line the oldest are gone there too. */
 	vm->log.wrapped = !vm->log.has_boot && progress.number > 0 &&
 			  (!progress.has_first || progress.first_sequence > 0);
-	set_now(&vm->log);
+	set_now(&vm->log, live->source);
 	vm_report_source(vm, "kernel-log", SOURCE_READ, NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "source/asker.h"
 #include "source/live.h"
@@ -36,10 +37,25 @@ static int answer_in_child(void *state, const struct query *query, struct buf *o
 	}
 }
 
-static int live_query(struct source *source, const struct query *query, struct buf *out)
+static int64_t live_now(struct source *source)
 {
-	struct live_source *live = (struct live_source *)source;
+	struct timespec now;
 
+	(void)source;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void live_pause(struct source *source, int64_t us)
+{
+	struct timespec pause = { .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 };
+
+	(void)source;
+	nanosleep(&pause, NULL);
+}
+
+static int ask(struct live_source *live, const struct query *query, struct buf *out)
+{
 	switch (query->kind) {
 	case QUERY_UDEV:
 		return live_ask_udev(query->name, out);
@@ -52,6 +68,14 @@ static int live_query(struct source *source, const struct query *query, struct b
 	default:
 		return asker_ask(live->asker, query, out);
 	}
+}
+
+static int live_query(struct source *source, const struct query *query, struct buf *out)
+{
+	int error = ask((struct live_source *)source, query, out);
+
+	source->answered_us = live_now(source);
+	return error;
 }
 
 static void live_close(struct source *source)
@@ -69,6 +93,8 @@ static const struct source_ops live_ops = {
 	.link = live_link,
 	.open = live_open,
 	.query = live_query,
+	.now = live_now,
+	.pause = live_pause,
 	.close = live_close,
 };
 

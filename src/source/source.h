@@ -57,11 +57,16 @@ struct source_ops {
 	/* an open regular file that is too large to be read whole; NULL: this source has none */
 	int (*open)(struct source *source, const char *path);
 	int (*query)(struct source *source, const struct query *query, struct buf *out);
+	/* the machine's CLOCK_MONOTONIC, microseconds: that of a recording stands still */
+	int64_t (*now)(struct source *source);
+	/* lets so many microseconds pass; a recording only moves its clock on */
+	void (*pause)(struct source *source, int64_t us);
 	void (*close)(struct source *source);
 };
 
 struct source {
 	const struct source_ops *ops;
+	int64_t answered_us; /* when the last query was answered, on the clock of now() */
 };
 
 /*
@@ -102,6 +107,16 @@ static inline int source_open(struct source *source, const char *path)
 static inline int source_query(struct source *source, const struct query *query, struct buf *out)
 {
 	return source->ops->query(source, query, out);
+}
+
+static inline int64_t source_now(struct source *source)
+{
+	return source->ops->now(source);
+}
+
+static inline void source_pause(struct source *source, int64_t us)
+{
+	source->ops->pause(source, us);
 }
 
 static inline void source_close(struct source *source)
