@@ -141,7 +141,11 @@ static const struct paste_case cases[] = {
 	  "    link/ether 00:22:48:0a:0b:0c brd ff:ff:ff:ff:ff:ff\n"
 	  "    prog/xdp id 7 tag 3b185187f1855c4c jited \n",
 	  "link eth0 index=2 type=ether mac=00:22:48:0a:0b:0c mtu=1500 flags=10001 up car"
-	  "rier operstate=up master=none xdp by=ip-link\n" },
+	  "rier operstate=up master=none xdp xdp_mode=native xdp_program=7 by=ip-link\n" },
+	{ "xdp_generic", "x", false,
+	  "2: eth0: <UP> mtu 1500 xdpgeneric/id:12 qdisc mq state UP group default\n",
+	  "link eth0 index=2 mtu=1500 flags=1 up !carrier operstate=up master=none xdp xdp_mode=generic "
+	  "xdp_program=12 listed by=ip-link\n" },
 	{ "routes", "x", false,
 	  "default via 10.1.2.1 dev eth0 proto dhcp src 10.1.2.3 metric 100 \n"
 	  "10.1.2.0/24 dev eth0 proto kernel scope link src 10.1.2.3 metric 100 \n"

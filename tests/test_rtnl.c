@@ -52,6 +52,7 @@ static void put_link(struct buf *buf, const struct wire_link *wire)
 
 	nl_put_text(buf, IFLA_IFNAME, wire->name);
 	nl_put_u32(buf, IFLA_MTU, wire->mtu);
+	nl_put_text(buf, IFLA_QDISC, "mq");
 	nl_put_u8(buf, IFLA_OPERSTATE, wire->operstate);
 	nl_put_u8(buf, IFLA_CARRIER, wire->operstate == 6);
 	nl_put(buf, IFLA_ADDRESS, wire->mac, sizeof(wire->mac));
@@ -75,6 +76,8 @@ static void put_link(struct buf *buf, const struct wire_link *wire)
 	}
 	nest = nl_nest(buf, IFLA_XDP);
 	nl_put_u8(buf, IFLA_XDP_ATTACHED, wire->xdp);
+	if (wire->xdp)
+		nl_put_u32(buf, IFLA_XDP_PROG_ID, 7);
 	nl_nest_end(buf, nest);
 	if (wire->tso_max_size)
 		nl_put_u32(buf, 59, wire->tso_max_size);
@@ -145,6 +148,9 @@ static void test_pair(void **state)
 	assert_true(second->pci.known && second->pci.domain == 0x3c09);
 	assert_int_equal(second->tso_max_size.value, 524280);
 	assert_true(is_true(second->xdp));
+	assert_string_equal(second->xdp_mode, "native");
+	assert_int_equal(second->xdp_program.value, 7);
+	assert_string_equal(second->qdiscs.root, "mq");
 	assert_int_equal(second->tx_bytes.fact, FACT_UNKNOWN);
 	assert_true(told_by_has(&second->told_by, "rtnetlink"));
 	buf_done(&bytes);

@@ -74,6 +74,13 @@ static inline void dump_pair(struct buf *out, const char *key, const struct pair
 	dump_u64(out, name, pair->max);
 }
 
+static inline void dump_qdiscs(struct buf *out, const struct qdiscs *qdiscs)
+{
+	buf_printf(out, " qdisc=%s%s%s", qdiscs->root ? qdiscs->root : "", qdiscs->leaf ? "/" : "",
+		   qdiscs->leaf ? qdiscs->leaf : "");
+	dump_text(out, "ingress", qdiscs->ingress);
+}
+
 static inline void dump_link_head(struct buf *out, const struct link *link)
 {
 	buf_printf(out, "link %s", link->name ? link->name : "-");
@@ -92,6 +99,10 @@ static inline void dump_link_head(struct buf *out, const struct link *link)
 	dump_fact_text(out, "kind", link->kind_fact, link->kind);
 	dump_text(out, "slave_kind", link->slave_kind);
 	dump_bool(out, "xdp", link->xdp);
+	dump_text(out, "xdp_mode", link->xdp_mode);
+	dump_u64(out, "xdp_program", link->xdp_program);
+	if (link->qdiscs.listed)
+		dump_qdiscs(out, &link->qdiscs);
 	dump_text(out, link->parent_bus, link->parent);
 	if (!link->parent || strcmp(link->parent_bus, "vmbus"))
 		dump_guid(out, "guid", &link->guid);
@@ -123,6 +134,8 @@ static inline void dump_link(struct buf *out, const struct link *link)
 	buf_add_text(out, "\n");
 	for (size_t n = 0; n < link->n_routes; n++)
 		buf_printf(out, "  route %s\n", link->routes[n]);
+	for (size_t n = 0; n < link->n_rules; n++)
+		buf_printf(out, "  rule %s\n", link->rules[n]);
 	for (size_t n = 0; n < link->n_features; n++)
 		buf_printf(out, "  feature %s %s%s\n", link->features[n].name,
 			   link->features[n].on ? "on" : "off",

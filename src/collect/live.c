@@ -23,6 +23,7 @@ static void collect_guest(struct collect_live *live)
 	if (what & COLLECT_ALL_LINKS)
 		collect_all_links(live);
 	collect_link_details(live);
+	collect_guest_setup(live);
 	if (!(what & COLLECT_NO_COUNTERS))
 		collect_counters(live);
 	if (!(what & COLLECT_NO_LOG))

@@ -44,6 +44,7 @@ void collect_functions(struct collect_live *live);
 void collect_links(struct collect_live *live);	      /* which there are, by sysfs alone */
 void collect_state(struct collect_live *live);	      /* for collect_live_has_changed() */
 void collect_link_details(struct collect_live *live); /* what rtnetlink and ethtool know */
+void collect_guest_setup(struct collect_live *live);  /* what somebody put on the interfaces */
 void collect_all_links(struct collect_live *live);
 void collect_files(struct collect_live *live); /* configuration, state of daemons: parse/file.h */
 void collect_counters(struct collect_live *live); /* one reading of each vNIC */

@@ -11,8 +11,10 @@ typedef void chain_judge_link(struct vm *vm, struct vnic *vnic);
 chain_judge_link chain_judge_offered, chain_judge_pci, chain_judge_driver, chain_judge_netdev;
 
 /* chain_path.c: do packets go there? */
-chain_judge_link chain_judge_paired, chain_judge_up, chain_judge_switched, chain_judge_traffic,
-	chain_judge_config;
+chain_judge_link chain_judge_paired, chain_judge_up, chain_judge_switched, chain_judge_traffic;
+
+/* chain_config.c: does the guest work against it? */
+chain_judge_link chain_judge_config;
 
 #define CHAIN_LOG "kernel-log" /* the name of the log as a source of evidence */
 

@@ -233,38 +233,3 @@ void chain_judge_traffic(struct vm *vm, struct vnic *vnic)
 				  ? CHAIN_WARNING
 				  : CHAIN_OK);
 }
-
-/* --- config --- */
-
-void chain_judge_config(struct vm *vm, struct vnic *vnic)
-{
-	const struct link *vf = vnic->vf, *synthetic = vnic->synthetic;
-
-	if (!vf || vnic->pci_only || !synthetic)
-		return;
-	if (vf->addresses_listed)
-		chain_set(vnic, CHAIN_CONFIG, CHAIN_OK);
-	if (is_known_u64(vf->mtu) && is_known_u64(synthetic->mtu) &&
-	    vf->mtu.value != synthetic->mtu.value) {
-		chain_set(vnic, CHAIN_CONFIG, CHAIN_WARNING);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_STATE),
-			  "MTU %" PRIu64 ", the VF's %" PRIu64, synthetic->mtu.value,
-			  vf->mtu.value);
-	}
-	for (size_t n = 0; n < vf->n_routes; n++) {
-		chain_set(vnic, CHAIN_CONFIG, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
-			  "route out of %s: %s", link_label(vf), vf->routes[n]);
-	}
-	for (size_t n = 0; n < vf->n_addresses; n++) {
-		if (vf->addresses[n].link_local)
-			continue;
-		chain_set(vnic, CHAIN_CONFIG, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
-			  "%s has address %s", link_label(vf), vf->addresses[n].text);
-	}
-	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
-		chain_say(vm, vnic, CHAIN_CONFIG, told_by_who(&vf->told_by, TELLS_ADDRESS),
-			  vf->n_addresses ? "only link-local addresses on %s" : "no address on %s",
-			  link_label(vf));
-}

@@ -454,8 +454,9 @@ const struct rule rules[] = {
 	  rule_route_via_vf,
 	  "What the VF receives is handed to the synthetic interface, so the VF itself never gets an answer, not "
 	  "even to ARP. Packets that take this route are lost.",
-	  "A paired VF without an address has a route.",
-	  "ip route del ROUTE dev <vf>, then make the network manager leave <vf> alone (package azure-vm-utils, or "
+	  "A paired VF without an address has a route; a routing rule (ip rule) that names it is a warning, as no "
+	  "packet is ever received by it.",
+	  "ip route del ROUTE dev <vf> (ip rule del pref N), then make the network manager leave <vf> alone (package azure-vm-utils, or "
 	  "unmanaged by driver mlx4_core, mlx5_core, mana)",
 	  NETVSC ", netvsc_vf_handle_frame",
 	  "default via 10.0.0.1 dev enP45506s1 proto dhcp metric 101" },
@@ -482,6 +483,39 @@ const struct rule rules[] = {
 	  "Scatter-gather or TCP segmentation can be changed on both, and is on for one of the two only.",
 	  "set it on <nic>, which hands it down: ethtool -K <nic> sg off tso off, then ethtool -K <nic> sg on tso on",
 	  NETVSC ", netvsc_set_features; Linux 5.12 or later", "tx-tcp-segmentation: off" },
+	{ "filter-or-xdp-on-vf-only", "a filter on the VF alone", CHAIN_CONFIG, SEVERITY_WARNING,
+	  RULE_VNIC, rule_filter_or_xdp_on_vf_only,
+	  "The first packets of a flow, broadcasts, and everything while the host services its NIC come by the "
+	  "synthetic path and pass the filter by. It is lost when the host takes the VF away.",
+	  "The VF has an XDP program, or a clsact or ingress qdisc, and the synthetic interface has none. Generic "
+	  "XDP on either is a note: it runs behind the driver and copies packets.",
+	  "attach it to <nic>: netvsc puts native XDP on the VF by itself (Linux 5.6 or later; LRO off: ethtool -K "
+	  "<nic> lro off); take it off the VF: ip link set dev <vf> xdp off; tc qdisc del dev <vf> clsact",
+	  NETVSC ", netvsc_vf_handle_frame; netvsc_bpf.c, netvsc_vf_setxdp; cilium/cilium#12150",
+	  "qdisc clsact ffff: dev enP45506s1 parent ffff:fff1" },
+	{ "device-on-vf", "a device on the VF", CHAIN_CONFIG, SEVERITY_WARNING, RULE_VNIC,
+	  rule_device_on_vf,
+	  "A VLAN or another device of software stands on the VF itself: it gets only what the VF receives, and "
+	  "nothing while the VF is away.",
+	  "An interface whose lower device is the paired VF.",
+	  "make it anew on <nic>: ip link del DEVICE; ip link add link <nic> name DEVICE type vlan id N",
+	  NETVSC ", netvsc_vf_handle_frame",
+	  "4: enP45506s1.5@enP45506s1: <BROADCAST,MULTICAST,UP,LOWER_UP>" },
+	{ "double-qdisc", "packets are queued twice", CHAIN_CONFIG, SEVERITY_INFO, RULE_VNIC,
+	  rule_double_qdisc,
+	  "What netvsc hands to the VF passes the VF's queueing discipline too. Two that sort and pace by flow cost "
+	  "CPU time, and delay twice. Distributions set them so; which of the two to leave out is debated.",
+	  "A fair queueing discipline (fq, fq_codel, fq_pie, cake, sfq) on the synthetic interface and on its VF.",
+	  "where it is worth it: tc qdisc replace dev <nic> root noqueue",
+	  NETVSC ", netvsc_vf_xmit; "
+		 "flatcar/Flatcar#1458, Azure/azure-vm-utils#81",
+	  "qdisc fq_codel 0: dev enP45506s1 parent :1" },
+	{ "mana-wireguard-slow", "WireGuard over MANA", CHAIN_COUNT, SEVERITY_INFO, RULE_VNIC,
+	  rule_mana_wireguard_slow,
+	  "There are reports of slow WireGuard traffic between nodes with MANA VFs; no cause and no fix are named.",
+	  "A wireguard interface, and a VF that mana drives.",
+	  "measure with and without the tunnel (iperf3); update the kernel", "cilium/cilium#46100",
+	  NULL },
 	{ "rings-small", "small rings of the VF", CHAIN_CONFIG, SEVERITY_INFO, RULE_VNIC,
 	  rule_rings_small,
 	  "Somebody made the VF's rings smaller than its driver does. Bursts may find no room.",

@@ -44,7 +44,8 @@ rule_function rule_vf_admin_down, rule_vf_no_carrier, rule_vf_open_failed,
 	rule_mtu_mismatch;
 
 /* rules_guest.c */
-rule_function rule_route_via_vf, rule_jumbo_risk;
+rule_function rule_route_via_vf, rule_jumbo_risk, rule_filter_or_xdp_on_vf_only, rule_device_on_vf,
+	rule_double_qdisc, rule_mana_wireguard_slow;
 
 /* rules_tuning.c */
 rule_function rule_rx_out_of_buffer, rule_synth_backpressure, rule_mana_cqe_unknown,

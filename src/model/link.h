@@ -37,6 +37,14 @@ struct pair_u64 {
 	struct fact_u64 now, max;
 };
 
+/* What queues packets on an interface: kinds of queueing disciplines, as tc prints them; NULL: not known. */
+struct qdiscs {
+	bool listed;	     /* all of the interface were asked for: what is NULL is not there */
+	const char *root;    /* "mq", "fq_codel" ... */
+	const char *leaf;    /* below the root: of each queue, of the first class */
+	const char *ingress; /* "clsact", "ingress": filters hang there */
+};
+
 /* A network interface, as far as anything said something about it. */
 struct link {
 	const char *name; /* now; NULL: known by another identity alone */
@@ -74,6 +82,8 @@ struct link {
 	bool addresses_listed; /* its addresses were asked for: none listed means none */
 	const char **routes;   /* routes out of it, as text */
 	size_t n_routes, capacity_routes;
+	const char **rules; /* routing rules (ip rule) that name it, as text */
+	size_t n_rules, capacity_rules;
 
 	struct fact_u64 tx_bytes, rx_bytes, tx_packets, rx_packets;
 	struct counters counters[2]; /* the first and the last set seen */
@@ -81,6 +91,9 @@ struct link {
 
 	struct fact_u64 tso_max_size, speed_mbps;
 	struct fact_bool xdp;
+	const char *xdp_mode; /* "native", "generic", "offload", "multi"; NULL: not known */
+	struct fact_u64 xdp_program;
+	struct qdiscs qdiscs;
 	struct pair_u64 channels, rings_rx, rings_tx;
 	struct feature *features;
 	size_t n_features, capacity_features;

@@ -7,9 +7,12 @@ static const struct {
 	const char *name;
 	unsigned tells;
 } sources[] = {
-	{ "rtnetlink", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS | TELLS_LIMITS },
+	{ "rtnetlink", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS | TELLS_LIMITS | TELLS_QUEUEING |
+			       TELLS_RULES },
 	{ "sysfs", TELLS_STATE | TELLS_MASTER | TELLS_IDS | TELLS_DRIVER },
 	{ "ip-link", TELLS_STATE | TELLS_MASTER | TELLS_ADDRESS | TELLS_LIMITS },
+	{ "tc", TELLS_QUEUEING },
+	{ "ip-rule", TELLS_RULES },
 	{ "ifconfig", TELLS_STATE | TELLS_ADDRESS },
 	{ "lspci", TELLS_IDS | TELLS_DRIVER },
 	{ "proc-bus-pci", TELLS_IDS | TELLS_DRIVER },

@@ -22,7 +22,9 @@ enum tells {
 	TELLS_ADDRESS = 1 << 2, /* IP addresses */
 	TELLS_IDS = 1 << 3,	/* PCI vendor and device */
 	TELLS_DRIVER = 1 << 4,
-	TELLS_LIMITS = 1 << 5, /* of offloads */
+	TELLS_LIMITS = 1 << 5,	 /* of offloads */
+	TELLS_QUEUEING = 1 << 6, /* queueing disciplines */
+	TELLS_RULES = 1 << 7,	 /* routing rules */
 };
 
 bool source_tells(const char *name, enum tells what);

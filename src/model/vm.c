@@ -27,6 +27,7 @@ static void link_free(struct link *link)
 	free(link->altnames);
 	free(link->addresses);
 	free(link->routes);
+	free(link->rules);
 	free(link->features);
 	free(link);
 }
@@ -260,18 +261,28 @@ void link_add_address(struct vm *vm, struct link *link, struct span text)
 	address->link_local = address->ipv6 && is_link_local(text);
 }
 
-void link_add_route(struct vm *vm, struct link *link, struct span text)
+/* A list of pooled texts, each of them once. */
+static void add_text(const char ***list, size_t *n_texts, size_t *capacity, const char *pooled)
 {
-	const char *pooled = pool_add(&vm->pool, text);
 	const char **place;
 
-	for (size_t n = 0; n < link->n_routes; n++)
-		if (link->routes[n] == pooled)
+	for (size_t n = 0; n < *n_texts; n++)
+		if ((*list)[n] == pooled)
 			return;
-	if (link->n_routes == LIST_MAX)
+	if (*n_texts == LIST_MAX)
 		return;
-	place = alloc_item(&link->routes, &link->capacity_routes, link->n_routes++, sizeof(*place));
+	place = alloc_item(list, capacity, (*n_texts)++, sizeof(*place));
 	*place = pooled;
+}
+
+void link_add_route(struct vm *vm, struct link *link, struct span text)
+{
+	add_text(&link->routes, &link->n_routes, &link->capacity_routes, pool_add(&vm->pool, text));
+}
+
+void link_add_rule(struct vm *vm, struct link *link, struct span text)
+{
+	add_text(&link->rules, &link->n_rules, &link->capacity_rules, pool_add(&vm->pool, text));
 }
 
 void link_add_feature(struct vm *vm, struct link *link, struct span name, bool on, bool fixed)

@@ -168,6 +168,7 @@ void vm_report_source(struct vm *vm, const char *name, enum source_status status
 void link_add_altname(struct vm *vm, struct link *link, struct span name);
 void link_add_address(struct vm *vm, struct link *link, struct span text);
 void link_add_route(struct vm *vm, struct link *link, struct span text);
+void link_add_rule(struct vm *vm, struct link *link, struct span text);
 void link_add_feature(struct vm *vm, struct link *link, struct span name, bool on, bool fixed);
 
 /* Puts a set of counters at the end of the link's sample: the first stays, the last is replaced. */

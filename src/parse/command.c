@@ -28,6 +28,7 @@ static const struct program_row programs[] = {
 	{ "hostnamectl", PROGRAM_KNOWN, "e" },
 	{ "systemd-detect-virt", PROGRAM_DETECT_VIRT, "e" },
 	{ "udevadm", PROGRAM_UDEVADM, "" },
+	{ "tc", PROGRAM_TC, "-o" },
 	{ "lsmod", PROGRAM_KNOWN, "e" },
 	{ "lscpu", PROGRAM_KNOWN, "e" },
 	{ "nmcli", PROGRAM_KNOWN, "e" },
@@ -36,8 +37,9 @@ static const struct program_row programs[] = {
 	{ "dmidecode", PROGRAM_KNOWN, "-e" },
 };
 
-static const char *const ip_objects[] = { "link",  "addr", "address", "a",     "l",  "add",
-					  "route", "r",	   "rule",    "neigh", "ro", "li" };
+static const char *const ip_objects[] = { "link",  "addr",  "address", "a",	"l",  "add",
+					  "route", "r",	    "rule",    "neigh", "ro", "li",
+					  "ru",	   "qdisc", "filter",  "class" };
 
 /* What a pipe may go through without losing lines. */
 static const char *const keepers[] = { "less", "more", "tee",  "cat",  "column", "cut",
@@ -274,6 +276,18 @@ static void read_ifconfig(struct command *command)
 		}
 }
 
+/* tc [options] qdisc [show] [dev NAME] */
+static void read_tc(struct command *command)
+{
+	struct span rest = command->arguments, word;
+
+	while (span_next_word(&rest, &word))
+		if (span_is(word, "dev") && span_next_word(&rest, &word) && is_interface(word)) {
+			command->interface = word;
+			command->narrowed = true;
+		}
+}
+
 static void read_arguments(struct command *command)
 {
 	switch (command->program) {
@@ -285,6 +299,9 @@ static void read_arguments(struct command *command)
 		break;
 	case PROGRAM_IFCONFIG:
 		read_ifconfig(command);
+		break;
+	case PROGRAM_TC:
+		read_tc(command);
 		break;
 	case PROGRAM_LSPCI:
 		command->narrowed = command_has_option(command, 'd') ||

@@ -28,6 +28,7 @@ enum program {
 	PROGRAM_HOSTNAME,
 	PROGRAM_DETECT_VIRT,
 	PROGRAM_UDEVADM,
+	PROGRAM_TC,
 	PROGRAM_KNOWN, /* others that people paste: lsmod, nmcli, grep ... */
 };
 

@@ -7,6 +7,8 @@ const struct text_format text_formats[] = {
 	{ "sysfs", sysfs_text_begins, sysfs_text_line, sysfs_text_end },
 	{ "ip-link", ip_json_begins, ip_json_line, ip_json_end },
 	{ "ip-link", ip_text_begins, ip_text_line, ip_text_end },
+	{ "ip-rule", ip_rule_begins, ip_rule_line, ip_rule_end },
+	{ "tc", tc_text_begins, tc_text_line, tc_text_end },
 	{ "ifconfig", ifconfig_begins, ifconfig_line, ifconfig_end },
 	{ "ethtool", ethtool_text_begins, ethtool_text_line, ethtool_text_end },
 	{ "lsvmbus", lsvmbus_begins, lsvmbus_line, lsvmbus_end },

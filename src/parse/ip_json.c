@@ -6,6 +6,7 @@
 
 #include "parse/ip_text.h"
 #include "parse/paste.h"
+#include "parse/rtnl.h"
 
 static const char source[] = "ip-link";
 
@@ -129,6 +130,18 @@ static void read_master(struct vm *vm, struct link *link, const json_t *object)
 	link->master_fact = link->master ? FACT_KNOWN : FACT_ABSENT;
 }
 
+/* {"mode": 1, "prog": {"id": 7, ...}}: iproute2 ip/iplink_xdp.c:xdp_dump_json() */
+static void read_xdp(struct link *link, const json_t *xdp)
+{
+	struct fact_u64 mode = { 0 };
+
+	link->xdp = known_bool(xdp != NULL);
+	set_number(&mode, xdp, "mode");
+	if (is_known_u64(mode) && mode.value <= UINT8_MAX)
+		link->xdp_mode = rtnl_xdp_mode((unsigned)mode.value);
+	set_number(&link->xdp_program, json_object_get(xdp, "prog"), "id");
+}
+
 static void read_link(struct vm *vm, const json_t *object)
 {
 	struct span parent = text_of(object, "parentdev");
@@ -149,7 +162,9 @@ static void read_link(struct vm *vm, const json_t *object)
 	if (!is_brief)
 		read_master(vm, link, object);
 	if (!is_brief)
-		link->xdp = known_bool(json_object_get(object, "xdp") != NULL);
+		read_xdp(link, json_object_get(object, "xdp"));
+	if (text_of(object, "qdisc").len)
+		link->qdiscs.root = pooled(vm, object, "qdisc");
 	if (parent.len)
 		paste_set_parent(vm, link, parent, source);
 	read_kind(vm, link, object);

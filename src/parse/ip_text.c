@@ -138,14 +138,26 @@ static bool has_word(struct span words, const char *key)
 	return false;
 }
 
-static bool has_xdp(struct span words)
+/* "xdp/id:7", "xdpgeneric", "xdpoffload", "xdpmulti"; with -d all is in a line of its own. */
+static void read_xdp(struct link *link, struct span words)
 {
+	static const struct {
+		const char *word, *mode;
+	} rows[] = { { "generic", "generic" }, { "offload", "offload" }, { "multi", "multi" } };
 	struct span word;
 
-	while (span_next_word(&words, &word))
-		if (span_starts(word, "xdp"))
-			return true;
-	return false;
+	while (span_next_word(&words, &word)) {
+		if (!span_take(&word, "xdp"))
+			continue;
+		link->xdp = known_bool(true);
+		link->xdp_mode = "native";
+		for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
+			if (span_take(&word, rows[n].word))
+				link->xdp_mode = rows[n].mode;
+		if (span_take(&word, "/id:"))
+			paste_set_number(&link->xdp_program, word);
+		return;
+	}
 }
 
 /*
@@ -192,10 +204,11 @@ static void read_head_words(struct paste *paste, struct link *link, struct span 
 		link->master_fact = FACT_ABSENT;
 		link->master = NULL;
 	}
-	if (has_xdp(rest))
-		link->xdp = known_bool(true);
-	else if (has_word(rest, "state"))
+	if (has_word(rest, "state"))
 		link->xdp = known_bool(false);
+	read_xdp(link, rest);
+	if (value_of(rest, "qdisc").len)
+		link->qdiscs.root = pool_add(&paste->vm->pool, value_of(rest, "qdisc"));
 	paste->ip.has_state |= has_word(rest, "state");
 	ip_set_operstate(paste->vm, link, value_of(rest, "state"));
 	/* `ip link` prints the link mode, `ip addr` does not (ip/ipaddress.c, do_link) */
@@ -314,8 +327,8 @@ static void read_counts(struct ip_text *ip, struct span rest)
 static bool is_other_detail(struct span word)
 {
 	static const char *const words[] = { "alias", "valid_lft", "link-netns", "link-netnsid",
-					     "vf",    "prog/xdp",  "RX",	 "TX",
-					     "inet",  "inet6",	   "..." };
+					     "vf",    "RX",	   "TX",	 "inet",
+					     "inet6", "..." };
 
 	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++)
 		if (span_is(word, words[n]))
@@ -343,6 +356,13 @@ static void read_kind(struct paste *paste, struct link *link, struct span line)
 		paste_set_parent(paste->vm, link, value_of(rest, "parentdev"), source);
 }
 
+/* "prog/xdp id 7 name f tag 3b185187f1855c4c jited": with -d the mode is in no line. */
+static void read_xdp_program(struct link *link, struct span rest)
+{
+	link->xdp = known_bool(true);
+	paste_set_number(&link->xdp_program, value_of(rest, "id"));
+}
+
 static bool read_known_detail(struct paste *paste, struct link *link, struct span line)
 {
 	struct span word, rest = line;
@@ -358,6 +378,8 @@ static bool read_known_detail(struct paste *paste, struct link *link, struct spa
 		read_address(paste, link, rest);
 	else if (span_is(word, "altname"))
 		link_add_altname(paste->vm, link, span_trim(rest));
+	else if (span_starts(word, "prog/xdp"))
+		read_xdp_program(link, rest);
 	else if (span_is(word, "RX:") || span_is(word, "TX:"))
 		read_count_head(&paste->ip, rest, word.ptr[0]);
 	else

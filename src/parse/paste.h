@@ -11,12 +11,14 @@
 #include "parse/host_text.h"
 #include "parse/ifconfig.h"
 #include "parse/ip_json.h"
+#include "parse/ip_rule.h"
 #include "parse/ip_text.h"
 #include "parse/lspci.h"
 #include "parse/lsvmbus.h"
 #include "parse/pci_table.h"
 #include "parse/pending.h"
 #include "parse/sysfs_text.h"
+#include "parse/tc_text.h"
 #include "parse/udev_text.h"
 
 /*
@@ -41,6 +43,7 @@ struct paste {
 	struct pci_table table;
 	struct sysfs_text sysfs;
 	struct udev_text udev;
+	struct tc_text tc;
 };
 
 /*

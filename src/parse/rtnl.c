@@ -119,13 +119,25 @@ static void set_info(struct vm *vm, struct span data, struct link *link)
 	}
 }
 
+const char *rtnl_xdp_mode(unsigned attached)
+{
+	static const char *const names[] = { NULL, "native", "generic", "offload", "multi" };
+
+	return attached < sizeof(names) / sizeof(names[0]) ? names[attached] : NULL;
+}
+
 static void set_xdp(struct span data, struct link *link)
 {
-	struct span attached;
+	struct span attached, program;
 	uint8_t value;
 
-	if (nl_find(data, IFLA_XDP_ATTACHED, &attached) && nl_u8(attached, &value))
-		link->xdp = known_bool(value != XDP_ATTACHED_NONE);
+	if (!nl_find(data, IFLA_XDP_ATTACHED, &attached) || !nl_u8(attached, &value))
+		return;
+	link->xdp = known_bool(value != XDP_ATTACHED_NONE);
+	link->xdp_mode = rtnl_xdp_mode(value);
+	link->xdp_program = (struct fact_u64){ 0 };
+	if (nl_find(data, IFLA_XDP_PROG_ID, &program))
+		set_u64(program, &link->xdp_program);
 }
 
 /* struct rtnl_link_stats64 has grown; its first four never moved. */
@@ -187,6 +199,9 @@ static void set_attribute(struct vm *vm, struct link *link, const struct nl_attr
 		break;
 	case IFLA_XDP:
 		set_xdp(data, link);
+		break;
+	case IFLA_QDISC:
+		link->qdiscs.root = pool_add(&vm->pool, nl_text(data));
 		break;
 	case IFLA_STATS64:
 		set_statistics(data, link);

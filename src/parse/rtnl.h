@@ -33,6 +33,18 @@ bool rtnl_add_addresses(struct vm *vm, struct link *link, struct span bytes);
  */
 bool rtnl_add_routes(struct vm *vm, struct link *link, struct span bytes);
 
+/*
+ * RTM_NEWQDISC of the links that the vm has: the kinds at the root, below it
+ * and at the ingress. Does not set qdiscs.listed: who asked for all knows that.
+ */
+bool rtnl_add_qdiscs(struct vm *vm, struct span bytes);
+
+/* RTM_NEWRULE that name a link of the vm: "100: iif enP15369s1 lookup 100". */
+bool rtnl_add_rules(struct vm *vm, struct span bytes);
+
+/* "native", "generic" ... of an XDP_ATTACHED_* number; NULL: none, or not known. */
+const char *rtnl_xdp_mode(unsigned attached);
+
 /* "ether", "loopback" ... of an ARPHRD_* number, as ip prints it; NULL for those without a word. */
 const char *rtnl_type_name(unsigned arphrd);
 

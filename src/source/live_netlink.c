@@ -6,6 +6,7 @@
  * other interfaces is also left out here.
  */
 #include <errno.h>
+#include <linux/fib_rules.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <netlink/msg.h>
@@ -193,12 +194,22 @@ static struct nl_msg *new_request(int type, int flags, const void *header, size_
 	return request;
 }
 
+static void put_kind(struct nl_msg *request, const char *kind)
+{
+	struct nlattr *nest = nla_nest_start(request, IFLA_LINKINFO);
+
+	if (!nest)
+		return;
+	nla_put_string(request, IFLA_INFO_KIND, kind);
+	nla_nest_end(request, nest);
+}
+
 /*
  * One link, or all of them. SKIP_STATS leaves out the many of IPv6 (the
  * link's own come all the same, net/core/rtnetlink.c:rtnl_fill_ifinfo(), also
  * in 6.18). Never RTEXT_FILTER_VF: a PF has many.
  */
-static int ask_links(struct live_child *child, uint32_t ifindex, struct buf *out)
+static int ask_links(struct live_child *child, uint32_t ifindex, const char *kind, struct buf *out)
 {
 	struct ifinfomsg header = { .ifi_index = (int)ifindex };
 	struct wanted wanted = { .type = RTM_NEWLINK };
@@ -209,6 +220,8 @@ static int ask_links(struct live_child *child, uint32_t ifindex, struct buf *out
 	if (!request)
 		return -ENOMEM;
 	nla_put_u32(request, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+	if (kind)
+		put_kind(request, kind);
 	error = ask(child, request, &wanted, out);
 	nlmsg_free(request);
 	return error;
@@ -245,6 +258,36 @@ static int ask_routes(struct live_child *child, uint8_t family, uint32_t ifindex
 	return error;
 }
 
+/* The kernel has no filter for these: all come, but most interfaces have none that it tells of. */
+static int ask_qdiscs(struct live_child *child, struct buf *out)
+{
+	struct tcmsg header = { .tcm_family = AF_UNSPEC };
+	struct wanted wanted = { .type = RTM_NEWQDISC };
+	struct nl_msg *request = new_request(RTM_GETQDISC, NLM_F_DUMP, &header, sizeof(header));
+	int error;
+
+	if (!request)
+		return -ENOMEM;
+	error = ask(child, request, &wanted, out);
+	nlmsg_free(request);
+	return error;
+}
+
+static int ask_rules(struct live_child *child, uint8_t family, uint32_t ifindex, struct buf *out)
+{
+	struct fib_rule_hdr header = { .family = family };
+	struct wanted wanted = { RTM_NEWRULE, family, 0 };
+	struct nl_msg *request = new_request(RTM_GETRULE, NLM_F_DUMP, &header, sizeof(header));
+	int error;
+
+	(void)ifindex;
+	if (!request)
+		return -ENOMEM;
+	error = ask(child, request, &wanted, out);
+	nlmsg_free(request);
+	return error;
+}
+
 /* Each family by itself: other families' dumps of the kind refuse the filters. */
 static int ask_both(struct live_child *child, const struct query *query, struct buf *out,
 		    int (*one)(struct live_child *, uint8_t, uint32_t, struct buf *))
@@ -267,13 +310,17 @@ int live_ask_rtnl(struct live_child *child, const struct query *query, struct bu
 		return error;
 	switch (query->kind) {
 	case QUERY_LINK:
-		return query->ifindex ? ask_links(child, query->ifindex, out) : -EINVAL;
+		return query->ifindex ? ask_links(child, query->ifindex, NULL, out) : -EINVAL;
 	case QUERY_LINKS:
-		return ask_links(child, 0, out);
+		return ask_links(child, 0, query->name, out);
 	case QUERY_ADDRESSES:
 		return ask_both(child, query, out, ask_addresses);
 	case QUERY_ROUTES:
 		return ask_both(child, query, out, ask_routes);
+	case QUERY_QDISCS:
+		return ask_qdiscs(child, out);
+	case QUERY_RULES:
+		return ask_both(child, query, out, ask_rules);
 	default:
 		return -EOPNOTSUPP;
 	}

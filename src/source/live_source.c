@@ -21,6 +21,8 @@ static int answer_in_child(void *state, const struct query *query, struct buf *o
 	case QUERY_LINKS:
 	case QUERY_ADDRESSES:
 	case QUERY_ROUTES:
+	case QUERY_QDISCS:
+	case QUERY_RULES:
 		return live_ask_rtnl(state, query, out);
 	case QUERY_LINKSTATE:
 	case QUERY_LINKMODES:

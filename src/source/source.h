@@ -22,9 +22,11 @@ enum query_kind {
 	 * parse/rtnl.h takes them. -EAGAIN: the list of links changed during every try.
 	 */
 	QUERY_LINK,	 /* the link of an ifindex; -ENODEV: there is none */
-	QUERY_LINKS,	 /* all links */
+	QUERY_LINKS,	 /* all links; name: those of that kind, where the kernel knows the kind */
 	QUERY_ADDRESSES, /* IPv4 and IPv6 addresses of one ifindex */
 	QUERY_ROUTES, /* IPv4 and IPv6 routes of all tables out of one ifindex; old kernels: all */
+	QUERY_QDISCS, /* queueing disciplines of all links */
+	QUERY_RULES,  /* IPv4 and IPv6 routing rules */
 	/* ethtool netlink, of one ifindex: one message; -ENOENT before Linux 5.6 */
 	QUERY_LINKSTATE,
 	QUERY_LINKMODES,
