@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/period_totals.h"
 
-#define SECOND_US INT64_C(1000000)
+#define HOUR_US (3600 * INT64_C(1000000))
 
 static bool is_cycle(const struct period *period)
 {
@@ -24,7 +24,7 @@ static unsigned count_storms(const struct period_list *list)
 }
 
 /* A window that slides from cycle to cycle: each period is looked at a few times at most. */
-static void find_storms(struct period_list *list)
+static void find_storms(struct period_list *list, uint64_t storm_cycles)
 {
 	size_t oldest = 0, marked = 0, cycles = 0;
 
@@ -36,12 +36,11 @@ static void find_storms(struct period_list *list)
 		cycles++;
 		while (list->items[oldest].boot != period->boot ||
 		       !is_cycle(&list->items[oldest]) ||
-		       period->start_us - list->items[oldest].start_us >
-			       PERIOD_STORM_S * SECOND_US) {
+		       period->start_us - list->items[oldest].start_us > HOUR_US) {
 			cycles -= is_cycle(&list->items[oldest]);
 			oldest++;
 		}
-		if (cycles <= PERIOD_STORM_CYCLES)
+		if (cycles <= storm_cycles)
 			continue;
 		for (marked = marked > oldest ? marked : oldest; marked <= n; marked++)
 			list->items[marked].in_storm = true;
@@ -72,9 +71,10 @@ static void sum_up(const struct period_list *list, struct period_totals *totals)
 	}
 }
 
-void period_totals_find(struct period_list *list, struct period_totals *totals)
+void period_totals_find(struct period_list *list, uint64_t storm_cycles,
+			struct period_totals *totals)
 {
-	find_storms(list);
+	find_storms(list, storm_cycles);
 	totals->storms = count_storms(list);
 	sum_up(list, totals);
 }

@@ -5,9 +5,10 @@
 #include "model/period.h"
 
 /*
- * Over the periods of one vNIC: marks those that are of a storm, and sums up
- * the time off the VF. Linear in their number.
+ * Over the periods of one vNIC: marks those that are of a storm, more than
+ * storm_cycles within an hour, and sums up the time off the VF. Linear.
  */
-void period_totals_find(struct period_list *list, struct period_totals *totals);
+void period_totals_find(struct period_list *list, uint64_t storm_cycles,
+			struct period_totals *totals);
 
 #endif

@@ -24,6 +24,7 @@ struct signs {
 struct walk {
 	struct period_list *list;
 	struct period_totals *totals;
+	int64_t servicing_us;	    /* that a host may take */
 	struct signs signs, before; /* of the last period, and of the one before it */
 	unsigned boot;
 	const struct event *start; /* of the boot, or of the driver's; NULL: not in the log */
@@ -58,7 +59,7 @@ static bool is_settling(const struct walk *walk, const struct period *period)
 {
 	const struct event *begin = period->begin;
 
-	if (!begin || (period->is_timed && period_us(period) >= PERIOD_SERVICING_S * SECOND_US))
+	if (!begin || (period->is_timed && period_us(period) >= walk->servicing_us))
 		return false;
 	if (begin == walk->start)
 		return true;
@@ -74,34 +75,36 @@ static bool may_be_removed_yet(const struct period *period)
 	       (!period->is_timed || period_us(period) < MAY_FOLLOW_S * SECOND_US);
 }
 
-static enum period_cause cause_of_removal(const struct period *period)
+static enum period_cause cause_of_removal(const struct walk *walk, const struct period *period)
 {
 	if (!period->is_open)
 		return CAUSE_SERVICING;
 	if (!period->is_timed)
 		return CAUSE_NONE;
-	return period_us(period) >= PERIOD_SERVICING_S * SECOND_US ? CAUSE_STUCK : CAUSE_SERVICING;
+	return period_us(period) >= walk->servicing_us ? CAUSE_STUCK : CAUSE_SERVICING;
 }
 
 static enum period_cause cause_of(const struct walk *walk, const struct period *period)
 {
 	const struct signs *signs = &walk->signs;
+	bool was_left;
 
 	if (signs->hibernated)
 		return CAUSE_HIBERNATION;
 	if (!period_is_off(period))
 		return CAUSE_NONE;
 	if (signs->removed)
-		return cause_of_removal(period);
+		return cause_of_removal(walk, period);
 	if (signs->reset)
 		return CAUSE_RESET;
 	if (signs->unloaded)
 		return CAUSE_GUEST;
 	if (signs->unregistered)
 		return may_be_removed_yet(period) ? CAUSE_NONE : CAUSE_GUEST;
-	if (is_settling(walk, period))
+	was_left = period->begin && period->begin->kind == EVENT_SWITCHED_FROM;
+	if (is_settling(walk, period) && !(was_left && period->is_open))
 		return CAUSE_BOOT;
-	if (period->begin && period->begin->kind == EVENT_SWITCHED_FROM)
+	if (was_left)
 		return may_be_removed_yet(period) ? CAUSE_NONE : CAUSE_GUEST;
 	return CAUSE_NONE;
 }
@@ -375,7 +378,11 @@ static void time_first(const struct vm *vm, struct period_list *list)
 
 static void find(struct vm *vm, struct vnic *vnic)
 {
-	struct walk walk = { .list = &vnic->periods, .totals = &vnic->totals };
+	struct walk walk = {
+		.list = &vnic->periods,
+		.totals = &vnic->totals,
+		.servicing_us = (int64_t)limit_of(&vm->limits, LIMIT_SERVICING_SECONDS) * SECOND_US,
+	};
 	struct vnic_identity id = vnic_identify(vm, vnic);
 	size_t count = event_list_count(&vm->events);
 
@@ -395,7 +402,8 @@ static void find(struct vm *vm, struct vnic *vnic)
 	}
 	end_log(vm, &walk);
 	time_first(vm, &vnic->periods);
-	period_totals_find(&vnic->periods, &vnic->totals);
+	period_totals_find(&vnic->periods, limit_of(&vm->limits, LIMIT_STORM_CYCLES),
+			   &vnic->totals);
 }
 
 static unsigned count_boots(const struct vm *vm)

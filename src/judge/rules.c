@@ -267,8 +267,8 @@ const struct rule rules[] = {
 	  RULE_VNIC, rule_vf_reset_by_driver,
 	  "The VF is paired, but its driver lost the device or began to reset it, and no later line says that "
 	  "the port works again. The data path stays on the VF meanwhile, so packets may be lost.",
-	  "A line of the VF's driver about a fatal error, a failed or running recovery, a request or a queue that "
-	  "timed out, since the VF joined and since its last \"Link up\" or opened vPort.",
+	  "A line of the VF's driver about a fatal error, a reset that began or failed, a request or a queue that "
+	  "timed out, since the VF joined and since its last \"Link up\", opened vPort or completed reset.",
 	  "check that packets pass; if not, set the VF down and up, or reload its driver; else redeploy the VM "
 	  "and open a support ticket with the kernel log",
 	  "Linux drivers/net/ethernet/mellanox/mlx5/core/health.c, drivers/net/ethernet/microsoft/mana/gdma_main.c",
@@ -387,6 +387,16 @@ const struct rule rules[] = {
 	  NIC "Data path switched from VF: enP45506s1" },
 
 	/* traffic */
+	{ "hibernate-resume-stall", "slow since resume", CHAIN_TRAFFIC, SEVERITY_CRITICAL,
+	  RULE_VNIC, rule_hibernate_resume_stall,
+	  "Since the VM woke from hibernation its VF carries nothing, or gets no answers: some kernels do not bring "
+	  "a VF that was in the image back to work.",
+	  "\"hibernation exit\", the VF paired and not changed since, and in the sample packets went by the "
+	  "synthetic path alone or none came back.",
+	  "ip link set <vf> down, then up; if that does not help, reboot; update the kernel before the next "
+	  "hibernation",
+	  "microsoft/lisa#1013; Linux Documentation/virt/hyperv/hibernation.rst",
+	  "PM: hibernation: hibernation exit" },
 	{ "counters-not-moving", "its VF carries nothing", CHAIN_TRAFFIC, SEVERITY_CRITICAL,
 	  RULE_VNIC, rule_counters_not_moving,
 	  "Everything looks right, but packets were sent by the synthetic path and none by the VF.",
@@ -563,5 +573,56 @@ const struct rule rules[] = {
 	  "another one.",
 	  "ip link set <nic> mtu N, and the same in the network's configuration", "--expect",
 	  "2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP" },
+
+	/* history */
+	{ "boot-transitions", "switches while it came up", CHAIN_COUNT, SEVERITY_OK, RULE_VNIC,
+	  rule_boot_transitions,
+	  "While the machine boots, and after a new VF came, network services set interfaces down and up; the "
+	  "data path follows. This is normal.",
+	  "\"Data path switched from VF\" and back, in the first 60 s after the boot or after the VF came.",
+	  NULL, HOW_IT_WORKS,
+	  "hv_netvsc 7c1e5204-1122-7c1e-5204-11227c1e5204 eth0: Data path switched from VF: enP45506s1" },
+	{ "servicing-seen", "serviced by the host", CHAIN_COUNT, SEVERITY_INFO, RULE_VNIC,
+	  rule_servicing_seen,
+	  "The host took the VF away, serviced its NIC and brought the VF back. The traffic went by the synthetic "
+	  "path meanwhile. Several times a year this is normal.",
+	  "\"VF slot N removed\", then the VF came back, in the log.", NULL,
+	  HOW_IT_WORKS ", Azure host servicing",
+	  "hv_netvsc 7c1e5204-1122-7c1e-5204-11227c1e5204 eth0: VF slot 1 removed" },
+	{ "servicing-long", "its servicing took long", CHAIN_COUNT, SEVERITY_WARNING, RULE_VNIC,
+	  rule_servicing_long,
+	  "Host servicing ends within minutes. Once the VF was away for longer, and came back.",
+	  "From a removal to the return of the VF 300 s or more. A warning for one hour after it, then an info.",
+	  "nothing now; if it comes back, open a support ticket with the times that accelnet-check timeline shows",
+	  HOW_IT_WORKS ", Azure host servicing",
+	  "hv_netvsc 7c1e5204-1122-7c1e-5204-11227c1e5204 eth0: VF slot 1 removed" },
+	{ "flap-storm", "a flap storm", CHAIN_OFFERED, SEVERITY_CRITICAL, RULE_VNIC,
+	  rule_flap_storm,
+	  "The VF goes and comes over and over. Each time packets are lost or late, and kernels were seen to crash "
+	  "after hundreds of them.",
+	  "More than 6 times off the VF within one hour, those of a boot not counted. Critical for one hour after "
+	  "the last of them, a warning for one day, then an info.",
+	  "accelnet-check timeline tells who does it; where the host removes the VF: redeploy the VM now (az vm "
+	  "redeploy), which moves it to another host; where the guest sets it down: look at its network manager",
+	  "MicrosoftDocs/azure-docs#100444; SAP Note 3323613",
+	  "hv_netvsc 7c1e5204-1122-7c1e-5204-11227c1e5204 eth0: VF slot 1 removed" },
+	{ "hardware-family-changed", "another family of VF than before", CHAIN_COUNT, SEVERITY_INFO,
+	  RULE_VM, rule_hardware_family_changed,
+	  "The VM was moved to a host with another NIC, so its VF has another driver now. Settings by driver or "
+	  "by name of the VF may no longer fit.",
+	  "The log shows a VF of another family, and no function of that family is there now.",
+	  "check that whatever names mlx4_core, mlx5_core, mana or a VF in the guest's configuration names all "
+	  "families",
+	  "Microsoft Learn, Microsoft Azure Network Adapter (MANA) overview",
+	  "pci b1c2:00:02.0: [15b3:1016] type 00 class 0x020000" },
+	{ "kernel-fault-near-netvsc", "a kernel fault in the vNIC's drivers", CHAIN_COUNT,
+	  SEVERITY_CRITICAL, RULE_VM, rule_kernel_fault_near_netvsc,
+	  "The kernel crashed or did not get on inside hv_netvsc, hv_pci or a VF's driver. Whatever these hold, "
+	  "as the lock of all network configuration, may stay held.",
+	  "An oops, a hung task, a soft lockup or an RCU stall, whose trace names a function of these modules. An "
+	  "oops counts until the next boot; the others are critical for one hour, a warning for one day, then an info.",
+	  "save the whole kernel log, then reboot; update the kernel; report it to the distribution with the trace",
+	  "Linux kernel/hung_task.c, kernel/watchdog.c; microsoft/WSL#41622",
+	  "INFO: task kworker/2:1:88 blocked for more than 120 seconds." },
 	{ NULL, NULL, CHAIN_COUNT, SEVERITY_OK, RULE_VM, NULL, NULL, NULL, NULL, NULL, NULL },
 };

@@ -54,6 +54,10 @@ rule_function rule_rx_out_of_buffer, rule_synth_backpressure, rule_mana_cqe_unkn
 /* rules_expected.c */
 rule_function rule_expected_nics, rule_expected_driver, rule_expected_mtu;
 
+/* rules_history.c */
+rule_function rule_boot_transitions, rule_servicing_seen, rule_servicing_long, rule_flap_storm,
+	rule_hibernate_resume_stall, rule_hardware_family_changed, rule_kernel_fault_near_netvsc;
+
 /* Adds a line of the log to a finding's evidence; NULL is fine. */
 void rule_add_event(struct finding *finding, const struct event *event);
 

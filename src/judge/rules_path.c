@@ -96,15 +96,7 @@ void rule_rx_mostly_synthetic(struct vm *vm, struct vnic *vnic, const struct rul
 
 void rule_fast_path_one_way(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	bool is_rx_known = is_known_u64(vnic->growth.value[COUNTER_VF_RX_PACKETS]) &&
-			   is_known_u64(vnic->growth.value[COUNTER_SYNTHETIC_RX_PACKETS]);
-
-	if (!vnic->sampled || !is_rx_known ||
-	    traffic_growth(vnic, COUNTER_VF_TX_PACKETS) <
-		    limit_of(&vm->limits, LIMIT_ONE_WAY_PACKETS))
-		return;
-	if (traffic_growth(vnic, COUNTER_VF_RX_PACKETS) ||
-	    traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS))
+	if (!traffic_is_one_way(vm, vnic))
 		return;
 	rule_found(vm, vnic, rule,
 		   "%" PRIu64 " packets sent by the VF of %s, nothing received on either path",

@@ -86,6 +86,17 @@ bool traffic_avoids_vf(const struct vm *vm, const struct vnic *vnic)
 	       by_synthetic.value >= limit_of(&vm->limits, LIMIT_TX_PACKETS);
 }
 
+bool traffic_is_one_way(const struct vm *vm, const struct vnic *vnic)
+{
+	if (!vnic->sampled || !is_known_u64(vnic->growth.value[COUNTER_VF_RX_PACKETS]) ||
+	    !is_known_u64(vnic->growth.value[COUNTER_SYNTHETIC_RX_PACKETS]))
+		return false;
+	return traffic_growth(vnic, COUNTER_VF_TX_PACKETS) >=
+		       limit_of(&vm->limits, LIMIT_ONE_WAY_PACKETS) &&
+	       !traffic_growth(vnic, COUNTER_VF_RX_PACKETS) &&
+	       !traffic_growth(vnic, COUNTER_SYNTHETIC_RX_PACKETS);
+}
+
 bool traffic_is_below(const struct vm *vm, double share, enum limit percent)
 {
 	return share < (double)limit_of(&vm->limits, percent) / 100;

@@ -23,6 +23,9 @@ uint64_t traffic_vf_growth(const struct vnic *vnic, enum counter counter);
 bool traffic_uses_vf(const struct vnic *vnic);
 bool traffic_avoids_vf(const struct vm *vm, const struct vnic *vnic);
 
+/* Over the sample: enough was sent by the VF that some answer was due, and nothing came by either path. */
+bool traffic_is_one_way(const struct vm *vm, const struct vnic *vnic);
+
 /* A share of 0-1 is below a limit that is in percent. */
 bool traffic_is_below(const struct vm *vm, double share, enum limit percent);
 

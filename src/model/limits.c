@@ -25,6 +25,8 @@ const struct limit_row limit_rows[LIMIT_COUNT] = {
 				 "fault; fewer are a burst" },
 	[LIMIT_BACKPRESSURE_EVENTS] = { "backpressure_events", 10, 1, UINT32_MAX,
 					"so many times the synthetic path may be full in the sample" },
+	[LIMIT_STORM_CYCLES] = { "storm_cycles", 6, 1, UINT32_MAX,
+				 "a vNIC that leaves its VF more often within an hour is in a flap storm" },
 };
 
 uint64_t limit_of(const struct limits *limits, enum limit limit)

@@ -31,9 +31,6 @@ enum period_cause {
 const char *period_kind_name(enum period_kind kind);	/* "vf", ...; UNKNOWN: NULL */
 const char *period_cause_name(enum period_cause cause); /* "servicing", ...; NONE: NULL */
 
-/* The longest that a host is known to keep a VF in servicing, and how many an hour are a storm. */
-enum { PERIOD_SERVICING_S = 300, PERIOD_STORM_CYCLES = 6, PERIOD_STORM_S = 3600 };
-
 /* A stretch of one kind. Periods follow each other without a gap, but for a boot. */
 struct period {
 	enum period_kind kind;
@@ -41,7 +38,7 @@ struct period {
 	const struct event *begin; /* the line that began it; NULL: the log begins inside it */
 	const struct event *end;  /* the line that ended it; NULL: it lasts at the end of the log */
 	bool is_timed;		  /* the two times are known, and of one clock */
-	bool in_storm;		  /* one of more than PERIOD_STORM_CYCLES within PERIOD_STORM_S */
+	bool in_storm;		  /* one of too many within an hour */
 	bool is_open;		  /* it lasts until now, or until the log was written */
 	int64_t start_us, end_us; /* on the clock of its boot; within one boot they only grow */
 	unsigned boot;		  /* number of its boot in the log, from 0 */
