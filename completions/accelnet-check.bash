@@ -33,7 +33,7 @@ _accelnet_check()
 		esac
 	done
 	case $prev in
-	--from) _accelnet_check_files; return ;;
+	--from | --config) _accelnet_check_files; return ;;
 	--sample | --timeout | --interval | --count) COMPREPLY=(); return ;;
 	--*) _accelnet_check_offer "${prev#--}"; [ ${#COMPREPLY[@]} -eq 0 ] || return ;;
 	esac

@@ -24,7 +24,7 @@ function __accelnet_check
         set current (string replace -- "$joint" '' $current)
     end
     switch "$option"
-        case --from
+        case --from --config
             __fish_complete_path "$current" | string replace -r '^' -- "$joint"
             return
         case --sample --timeout --interval --count

@@ -93,6 +93,10 @@ check_tables()
 	same_words "--expect in $page" "$(words expect | tr -d =)" "$(items_of_option expect)"
 	same_words "ids in accelnet-check-findings.7" "$(words findings)" \
 		"$(section man/accelnet-check-findings.7 FINDINGS | sed -n 's/^\.Ss //p')"
+	same_words "keys in accelnet-check.conf.5" "$(xargs -n 1 <<<"accept expect limit severity")" \
+		"$(items man/accelnet-check.conf.5 DESCRIPTION)"
+	same_words "limits in accelnet-check.conf.5" "$(words limits)" \
+		"$(items man/accelnet-check.conf.5 LIMITS)"
 	same_words "fields in accelnet-check-json.5" "$(words fields)" \
 		"$(section man/accelnet-check-json.5 FIELDS | sed -n 's/^\.It Li "\([^"]*\)".*/\1/p')"
 }
@@ -174,6 +178,8 @@ make_stand_ins()
 	cp "$dir/bin/ssh" "$dir/bin/dmesg"
 	chmod +x "$dir"/bin/*
 	cp "$input/files/dmesg.txt" "$dir/run/"
+	section man/accelnet-check.conf.5 "EXAMPLE OF A FILE" | grep -v '^\.' \
+		>"$dir/run/accelnet-check.conf"
 	cp "$input/mana-no-driver.txt" "$dir/run/case.txt"
 	cp "$input/mana-no-driver.txt" "$dir/run/lspci.txt"
 	cp -r "$input/files" "$dir/run/case"
@@ -286,6 +292,7 @@ accelnet-check counters --int|--interval
 accelnet-check timeline --interv|-
 accelnet-check --sample c|-
 accelnet-check --from READ|README.md
+accelnet-check --config READ|README.md
 accelnet-check links l|lo
 accelnet-check -v l|links
 '

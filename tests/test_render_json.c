@@ -107,7 +107,7 @@ static void test_case(void **state)
 static void test_order_of_members(void **state)
 {
 	static const char *const keys[] = { "schema",  "version", "time",     "source", "host",
-					    "verdict", "vnics",	  "findings", "sources" };
+					    "verdict", "vnics",	  "findings", "policy", "sources" };
 	struct buf out = { 0 };
 	struct vm vm;
 	struct report report = { .vm = &vm, .version = "1.2.3", .time = "2026-11-22T10:00:00Z" };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <dirent.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -113,6 +114,14 @@ static void add_expected(struct run *run)
 	buf_done(&word);
 }
 
+static void add_limits(struct run *run)
+{
+	for (const struct limit_row *row = limit_rows; row < limit_rows + LIMIT_COUNT; row++)
+		buf_printf(&run->out,
+			   "%s\t%s (from %" PRIu64 " to %" PRIu64 ", usually %" PRIu64 ")\n",
+			   row->name, row->meaning, row->min, row->max, row->usual);
+}
+
 static const struct {
 	const char *name;
 	void (*add)(struct run *run);
@@ -120,7 +129,7 @@ static const struct {
 	{ "commands", add_commands },	  { "options", add_options },
 	{ "findings", add_findings },	  { "statuses", add_statuses },
 	{ "interfaces", add_interfaces }, { "fields", add_fields },
-	{ "expect", add_expected },
+	{ "expect", add_expected },	  { "limits", add_limits },
 };
 
 /* What an option may be given: `complete color`. */

@@ -108,10 +108,13 @@ static enum exit_status intervals(struct run *run)
 	struct collect_options options = judged_options(run, COLLECT_NO_LOG);
 	struct judged judged;
 	struct collect_live *live;
-	enum exit_status status;
+	enum exit_status status = judged_begin(run, &judged);
 
+	if (status != EXIT_OK) {
+		judged_done(&judged);
+		return status;
+	}
 	options.sample_seconds = 0;
-	vm_init(&judged.vm);
 	live = collect_live_open(&judged.vm, &options);
 	status = judged_judge(run, &judged);
 	if (status == EXIT_OK && !judged.vm.n_vnics) {

@@ -97,9 +97,15 @@ struct collect_options judged_options(const struct run *run, unsigned what)
 	};
 }
 
+enum exit_status judged_begin(struct run *run, struct judged *judged)
+{
+	vm_init(&judged->vm);
+	return config_load(run, &judged->config);
+}
+
 enum exit_status judged_judge(struct run *run, struct judged *judged)
 {
-	judged->vm.expected = run->options.expected;
+	config_apply(run, &judged->config, &judged->vm);
 	judge_vm(&judged->vm);
 	leave_out_others(run, &judged->vm);
 	judged->report = (struct report){
@@ -116,9 +122,10 @@ enum exit_status judged_judge(struct run *run, struct judged *judged)
 enum exit_status judged_open(struct run *run, unsigned what, struct judged *judged)
 {
 	struct collect_options options = judged_options(run, what);
-	enum exit_status status;
+	enum exit_status status = judged_begin(run, judged);
 
-	vm_init(&judged->vm);
+	if (status != EXIT_OK)
+		return status;
 	status = collect_vm(&judged->vm, &options, &run->why);
 	return status == EXIT_OK ? judged_judge(run, judged) : status;
 }
@@ -126,6 +133,7 @@ enum exit_status judged_open(struct run *run, unsigned what, struct judged *judg
 void judged_done(struct judged *judged)
 {
 	vm_done(&judged->vm);
+	config_done(&judged->config);
 }
 
 enum exit_status judged_show_vnics(struct run *run, render_report *render)

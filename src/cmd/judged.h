@@ -3,12 +3,14 @@
 #define CMD_JUDGED_H
 
 #include "cmd/command.h"
+#include "cmd/config.h"
 #include "collect/collect.h"
 #include "model/vm.h"
 #include "render/report.h"
 
 /* A VM that was looked at and judged, ready to be rendered. */
 struct judged {
+	struct config config;
 	struct vm vm;
 	struct report report;
 	char time[32];
@@ -28,7 +30,11 @@ typedef void render_report(struct buf *out, const struct view *view, const struc
 /* A command that shows the vNICs: as JSON, or as `render` does. Returns the verdict's status. */
 enum exit_status judged_show_vnics(struct run *run, render_report *render);
 
-/* The parts, for who collects by other means: the options, and all that follows collecting. */
+/*
+ * The parts, for who collects by other means: what comes first (the configuration is
+ * read; judged_done() in any case), the options, and all that follows collecting.
+ */
+enum exit_status judged_begin(struct run *run, struct judged *judged);
 struct collect_options judged_options(const struct run *run, unsigned what);
 enum exit_status judged_judge(struct run *run, struct judged *judged);
 

@@ -28,6 +28,9 @@ const struct option_row option_rows[] = {
 	{ OPTION_EXPECT, "expect", 0, "WHAT", NULL, NULL,
 	  "what this VM should have, such as fast,nics=2,mtu=1500: fast makes a lack of VFs critical, slow ok "
 	  "(default any: warning)" },
+	{ OPTION_CONFIG, "config", 0, "FILE", NULL, NULL,
+	  "accept findings and change severities and limits as this file says, not as "
+	  "/etc/accelnet-check.conf" },
 	{ OPTION_COLOR, "color", 0, "WHEN", "auto|always|never", NULL,
 	  "colours: auto is on a terminal and without NO_COLOR (default auto)" },
 	{ OPTION_EXIT_OK, "exit-ok", 0, NULL, NULL, NULL,
@@ -161,6 +164,9 @@ static enum exit_status set_option(struct options *o, const struct option_row *r
 	switch (row->id) {
 	case OPTION_FROM:
 		o->from = text;
+		break;
+	case OPTION_CONFIG:
+		o->config = text;
 		break;
 	case OPTION_DEMO:
 		o->demo = true;

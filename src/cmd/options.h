@@ -18,6 +18,7 @@ enum option_id {
 	OPTION_SAMPLE,
 	OPTION_TIMEOUT,
 	OPTION_EXPECT,
+	OPTION_CONFIG,
 	OPTION_COLOR,
 	OPTION_EXIT_OK,
 	OPTION_VERBOSE,
@@ -48,7 +49,7 @@ enum color_when { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
 /* What the command line says. Strings are those of argv. */
 struct options {
-	const char *from;
+	const char *from, *config;
 	bool demo, json, json_schema, exit_ok, verbose, quiet, version, help;
 	double sample_seconds, timeout_seconds;
 	struct expected_vm expected;

@@ -7,6 +7,7 @@
 #include "judge/chain.h"
 #include "judge/correlate.h"
 #include "judge/periods.h"
+#include "judge/policy.h"
 #include "judge/replay.h"
 #include "judge/rules.h"
 #include "judge/verdict.h"
@@ -106,6 +107,7 @@ void judge_vm(struct vm *vm)
 		chain_judge(vm, vm->vnics[n]);
 	periods_find(vm);
 	apply_rules(vm);
+	policy_apply(vm);
 	verdict_make(vm);
 }
 

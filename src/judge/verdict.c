@@ -2,6 +2,7 @@
 #include "judge/verdict.h"
 
 #include "judge/chain.h"
+#include "judge/policy.h"
 #include "judge/rules.h"
 #include "util/buf.h"
 
@@ -53,6 +54,25 @@ static enum severity health_of_state(const struct vm *vm, const struct vnic *vni
 	}
 }
 
+/*
+ * Could it name why? What the owner's policy made harmless still does where a link is
+ * broken, so that the report says what was accepted.
+ */
+static bool names_cause(const struct vnic *vnic, const struct finding *finding)
+{
+	if (vnic->broken == CHAIN_COUNT)
+		return finding->severity >= SEVERITY_WARNING && !finding->accepted;
+	return finding->link == vnic->broken &&
+	       (finding->severity >= SEVERITY_WARNING || finding->reason);
+}
+
+static bool is_weightier(const struct finding *a, const struct finding *b)
+{
+	if (a->accepted != b->accepted)
+		return b->accepted;
+	return a->severity > b->severity;
+}
+
 static const struct finding *find_cause(const struct vm *vm, const struct vnic *vnic)
 {
 	const struct finding *cause = NULL;
@@ -60,11 +80,8 @@ static const struct finding *find_cause(const struct vm *vm, const struct vnic *
 	for (size_t n = 0; n < vm->findings.n; n++) {
 		const struct finding *finding = &vm->findings.items[n];
 
-		if (finding->vnic != vnic || finding->severity < SEVERITY_WARNING)
-			continue;
-		if (vnic->broken != CHAIN_COUNT && finding->link != vnic->broken)
-			continue;
-		if (!cause || finding->severity > cause->severity)
+		if (finding->vnic == vnic && names_cause(vnic, finding) &&
+		    (!cause || is_weightier(finding, cause)))
 			cause = finding;
 	}
 	return cause;
@@ -77,10 +94,22 @@ static bool follows(const struct vnic *vnic, const struct finding *finding)
 	       finding->link < CHAIN_CONFIG && finding->severity >= SEVERITY_WARNING;
 }
 
+/* The state is as bad as the finding that names why, where the owner's policy changed that. */
+static enum severity health_by_policy(const struct vnic *vnic, enum severity health)
+{
+	const struct finding *cause = vnic->cause;
+
+	if (!cause || !cause->reason || health < SEVERITY_WARNING)
+		return health;
+	if (cause->accepted || cause->severity < SEVERITY_WARNING)
+		return SEVERITY_OK;
+	return cause->severity < health ? cause->severity : health;
+}
+
 static void judge_health(struct vm *vm, struct vnic *vnic)
 {
 	vnic->cause = find_cause(vm, vnic);
-	vnic->health = health_of_state(vm, vnic);
+	vnic->health = health_by_policy(vnic, health_of_state(vm, vnic));
 	for (size_t n = 0; n < vm->findings.n; n++) {
 		struct finding *finding = &vm->findings.items[n];
 
@@ -88,7 +117,8 @@ static void judge_health(struct vm *vm, struct vnic *vnic)
 			continue;
 		if (follows(vnic, finding))
 			finding->because = vnic->cause->id;
-		else if (finding->severity >= SEVERITY_WARNING && finding->severity > vnic->health)
+		else if (finding->severity >= SEVERITY_WARNING &&
+			 finding->severity > vnic->health && !finding->accepted)
 			vnic->health = finding->severity;
 	}
 }
@@ -137,7 +167,7 @@ static void find_worst(struct vm *vm)
 	for (size_t n = 0; n < vm->findings.n; n++) {
 		const struct finding *finding = &vm->findings.items[n];
 
-		if (finding->vnic || finding->severity < SEVERITY_WARNING ||
+		if (finding->vnic || finding->accepted || finding->severity < SEVERITY_WARNING ||
 		    finding->severity <= verdict->health)
 			continue;
 		verdict->health = finding->severity;
@@ -174,7 +204,31 @@ static size_t count_state(const struct vm *vm, enum vnic_state state)
 	size_t count = 0;
 
 	for (size_t n = 0; n < vm->n_vnics; n++)
-		count += vm->vnics[n]->state == state && !vm->vnics[n]->left_out;
+		count += vm->vnics[n]->state == state && !vm->vnics[n]->left_out &&
+			 !policy_excuses(vm->vnics[n]);
+	return count;
+}
+
+static size_t count_excused(const struct vm *vm)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < vm->n_vnics; n++)
+		count += !vm->vnics[n]->left_out && policy_excuses(vm->vnics[n]);
+	return count;
+}
+
+/* Findings that would count if they were not accepted, on vNICs that are in order without that. */
+static size_t count_accepted(const struct vm *vm)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < vm->findings.n; n++) {
+		const struct finding *f = &vm->findings.items[n];
+
+		count += f->accepted && f->severity >= SEVERITY_WARNING && !f->because &&
+			 !(f->vnic && (f->vnic->left_out || policy_excuses(f->vnic)));
+	}
 	return count;
 }
 
@@ -210,6 +264,17 @@ static void say_health(const struct vm *vm, struct buf *out)
 		buf_printf(out, ", %zu without a VF as expected", count_state(vm, STATE_NO_VF));
 	if (count_state(vm, STATE_UNKNOWN))
 		buf_printf(out, ", %zu down", count_state(vm, STATE_UNKNOWN));
+	if (count_excused(vm))
+		buf_printf(out, ", %zu off it as accepted", count_excused(vm));
+}
+
+static void say_accepted(const struct vm *vm, struct buf *out)
+{
+	enum { ROOM = 24 };
+	size_t accepted = count_accepted(vm);
+
+	if (accepted && out->len + ROOM <= SUMMARY_MAX)
+		buf_printf(out, "; %zu finding%s accepted", accepted, accepted == 1 ? "" : "s");
 }
 
 static const char *state_words(const struct vnic *vnic)
@@ -242,10 +307,17 @@ static const char *broken_words(const struct vnic *vnic)
 	return evidence->n ? evidence->items[0].text : chain_link_name(vnic->broken);
 }
 
+static const char *joint_of(const struct vnic *vnic, const struct finding *cause)
+{
+	if (policy_excuses(vnic))
+		return cause->accepted ? ", accepted: " : ", ok by policy: ";
+	return vnic->state <= STATE_READY ? "; " : ": ";
+}
+
 static void say_trouble(const struct vnic *vnic, const struct finding *cause, struct buf *out)
 {
 	const struct rule *rule = cause ? rule_find(cause->id) : NULL;
-	const char *joint = vnic->state <= STATE_READY ? "; " : ": ";
+	const char *joint = joint_of(vnic, cause);
 	struct buf full = { 0 };
 
 	if (vnic->state == STATE_UNKNOWN && vnic->broken == CHAIN_COUNT && !rule) {
@@ -279,10 +351,13 @@ static void say_it(struct vm *vm)
 			   verdict->cause->id);
 	else if (!verdict->worst)
 		say_without_vnics(vm, &out);
-	else if (verdict->health == SEVERITY_OK)
-		say_health(vm, &out);
-	else
+	else if (verdict->health != SEVERITY_OK ||
+		 (count_judged(vm) == 1 && policy_excuses(verdict->worst)))
 		say_trouble(verdict->worst, verdict->cause, &out);
+	else
+		say_health(vm, &out);
+	if (verdict->health == SEVERITY_OK)
+		say_accepted(vm, &out);
 	vm->verdict.summary = pool_add(&vm->pool, buf_span(&out));
 	buf_done(&out);
 }

@@ -29,6 +29,8 @@ struct finding {
 	const char *summary;
 	const char *remedy;  /* NULL: nothing to do */
 	const char *because; /* id of the finding that it follows from; NULL: of none */
+	bool accepted;	     /* by the owner's policy: it is shown and counts for nothing */
+	const char *reason;  /* why the policy changed it; NULL: it did not */
 	struct evidence_list evidence;
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "model/link.h"
 
+#include <string.h>
+
 static const struct {
 	const char *word;
 	uint64_t flag;
@@ -46,4 +48,17 @@ bool link_has_netvsc_counters(const struct link *link)
 
 	return link->n_counters && (is_known_u64(value[COUNTER_VF_TX_PACKETS]) ||
 				    is_known_u64(value[COUNTER_VF_RX_PACKETS]));
+}
+
+bool link_has_name(const struct link *link, const char *name)
+{
+	if (!link)
+		return false;
+	if (link->name && !strcmp(link->name, name))
+		return true;
+	for (size_t n = 0; n < link->n_altnames; n++) {
+		if (!strcmp(link->altnames[n], name))
+			return true;
+	}
+	return false;
 }

@@ -104,6 +104,9 @@ struct link {
 /* The name, else something else that tells which it is; never NULL. */
 const char *link_label(const struct link *link);
 
+/* It is called so: by its name or an altname. NULL: there is no link, so no. */
+bool link_has_name(const struct link *link, const char *name);
+
 /* The LINK_* flag of a word as ip and ifconfig print them ("UP", "SLAVE"); 0 for any other word. */
 uint64_t link_flag_of_word(struct span word);
 

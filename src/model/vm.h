@@ -13,6 +13,7 @@
 #include "model/limits.h"
 #include "model/link.h"
 #include "model/pci.h"
+#include "model/policy.h"
 #include "model/vnic.h"
 #include "util/pool.h"
 
@@ -125,6 +126,7 @@ struct vm {
 	bool kernel_silent;	 /* rtnetlink or ethtool did not answer in time */
 	struct expected_vm expected;
 	struct limits limits;
+	struct policy *policy; /* not owned; NULL: there is none */
 
 	struct vnic **vnics;
 	size_t n_vnics, capacity_vnics;

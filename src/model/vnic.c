@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "model/vnic.h"
 
+#include <string.h>
+
 const char *vnic_state_name(enum vnic_state state)
 {
 	static const char *const names[] = {
@@ -29,4 +31,10 @@ const struct counters *vnic_totals(const struct vnic *vnic)
 	const struct link *link = vnic->synthetic;
 
 	return link && link->n_counters ? &link->counters[link->n_counters - 1] : NULL;
+}
+
+bool vnic_has_name(const struct vnic *vnic, const char *name)
+{
+	return !strcmp(vnic_label(vnic), name) || link_has_name(vnic->synthetic, name) ||
+	       link_has_name(vnic->vf, name);
 }

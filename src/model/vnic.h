@@ -103,6 +103,9 @@ struct vnic {
 /* The name, else the GUID or the MAC as text; never NULL. */
 const char *vnic_label(const struct vnic *vnic);
 
+/* It is called so: by its label, its synthetic interface's or its VF's name or altname. */
+bool vnic_has_name(const struct vnic *vnic, const char *name);
+
 /* The driver of its VF: what the interface says, else what is bound to the function; NULL: not known. */
 const char *vnic_vf_driver(const struct vnic *vnic);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "render/policy.h"
 #include "render/words.h"
 
 enum { DO_INDENT = 5, ALSO_INDENT = 7, NOT_SEEN_INDENT = 11, SHOWN_MAX = 3 };
@@ -20,20 +21,35 @@ static bool is_cause(const struct vm *vm, const struct finding *finding)
 /* A finding that is worth a line: bad enough, and no mere consequence of another. */
 static bool is_shown(const struct view *view, const struct finding *finding)
 {
-	return finding->severity >= least_shown(view) && (view->verbose || !finding->because) &&
+	if (!view->verbose && (finding->because || finding->accepted))
+		return false;
+	return (finding->severity >= least_shown(view) || finding->reason) &&
 	       report_shows_finding(finding);
+}
+
+/* What it follows from, and what the owner's policy made of it. */
+static void add_relations(struct buf *text, const struct finding *finding)
+{
+	if (finding->because)
+		buf_printf(text, ", because of %s", finding->because);
+	if (finding->reason)
+		buf_printf(text, "; %s: %s", finding->accepted ? "accepted" : "severity by policy",
+			   finding->reason);
 }
 
 static void render_also_line(struct buf *out, const struct view *view,
 			     const struct finding *finding)
 {
 	struct buf text = { 0 };
-	const char *word = severity_name(finding->severity);
+	const char *word = finding->accepted ? "accepted" : severity_name(finding->severity);
 	size_t indent = ALSO_INDENT + strlen(word) + 2;
 
-	view_paint(out, view, paint_of_severity(finding->severity), word);
+	view_paint(out, view, finding->accepted ? PAINT_DIM : paint_of_severity(finding->severity),
+		   word);
 	buf_add_text(out, "  ");
 	buf_printf(&text, "%s (%s)", finding->summary, finding->id);
+	if (view->verbose)
+		add_relations(&text, finding);
 	if (view->verbose) {
 		words_wrap(out, buf_text(&text), indent, view->width);
 	} else {
@@ -64,13 +80,20 @@ static void render_also(struct buf *out, const struct view *view, const struct r
 		buf_printf(out, "       and %zu more: see them with --verbose\n", hidden);
 }
 
+/* What the owner accepted asks for nothing, and what follows from a cause ends with it. */
+static bool is_to_do(const struct view *view, const struct finding *finding)
+{
+	return finding->remedy && !finding->accepted && !finding->because &&
+	       is_shown(view, finding);
+}
+
 /* The same remedy for several vNICs is said once. */
 static bool is_said(const struct report *report, const struct view *view, size_t at)
 {
 	const struct finding_list *list = &report->vm->findings;
 
 	for (size_t n = 0; n < at; n++) {
-		if (list->items[n].remedy && is_shown(view, &list->items[n]) &&
+		if (is_to_do(view, &list->items[n]) &&
 		    !strcmp(list->items[n].remedy, list->items[at].remedy))
 			return true;
 	}
@@ -91,12 +114,12 @@ static void render_do(struct buf *out, const struct view *view, const struct rep
 	const struct finding *cause = report->vm->verdict.cause;
 	size_t shown = 0;
 
-	if (cause && cause->remedy && is_shown(view, cause))
+	if (cause && is_to_do(view, cause))
 		render_remedy(out, view, cause, !shown++);
 	for (size_t n = 0; n < list->n && (view->verbose || shown < SHOWN_MAX); n++) {
 		const struct finding *finding = &list->items[n];
 
-		if (!finding->remedy || !is_shown(view, finding) || is_said(report, view, n) ||
+		if (!is_to_do(view, finding) || is_said(report, view, n) ||
 		    (cause && cause->remedy && !strcmp(finding->remedy, cause->remedy)))
 			continue;
 		render_remedy(out, view, finding, !shown++);
@@ -156,11 +179,15 @@ static void render_not_seen(struct buf *out, const struct view *view, const stru
 static void render_why(struct buf *out, const struct view *view, const struct report *report)
 {
 	const struct finding *cause = report->vm->verdict.cause;
+	struct buf text = { 0 };
 
 	if (!cause || !cause->summary || !report->vm->verdict.worst)
 		return;
+	buf_add_text(&text, cause->summary);
+	add_relations(&text, cause);
 	buf_add_text(out, "\nwhy  ");
-	words_wrap(out, cause->summary, DO_INDENT, view->width);
+	words_wrap(out, buf_text(&text), DO_INDENT, view->width);
+	buf_done(&text);
 }
 
 /* A capture that does not decide: what to ask its sender for. */
@@ -186,6 +213,8 @@ void advice_render(struct buf *out, const struct view *view, const struct report
 	render_do(&todo, view, report);
 	render_ask(&todo, view, report->vm);
 	render_not_seen(&todo, view, report->vm);
+	if (view->verbose)
+		policy_render(&todo, view, report->vm);
 	if (todo.len) {
 		buf_add_text(out, "\n");
 		buf_add(out, todo.data, todo.len);

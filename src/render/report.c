@@ -3,25 +3,6 @@
 
 #include <string.h>
 
-bool link_has_name(const struct link *link, const char *name)
-{
-	if (!link)
-		return false;
-	if (link->name && !strcmp(link->name, name))
-		return true;
-	for (size_t n = 0; n < link->n_altnames; n++) {
-		if (!strcmp(link->altnames[n], name))
-			return true;
-	}
-	return false;
-}
-
-bool vnic_has_name(const struct vnic *vnic, const char *name)
-{
-	return !strcmp(vnic_label(vnic), name) || link_has_name(vnic->synthetic, name) ||
-	       link_has_name(vnic->vf, name);
-}
-
 bool report_shows_link(const struct report *report, const struct link *link)
 {
 	for (size_t n = 0; n < report->n_names; n++) {

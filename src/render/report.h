@@ -21,9 +21,6 @@ struct report {
 bool report_shows_link(const struct report *report, const struct link *link);
 bool report_shows_finding(const struct finding *finding);
 
-bool link_has_name(const struct link *link, const char *name);
-bool vnic_has_name(const struct vnic *vnic, const char *name);
-
 /* Class of an interface in the pair: "synthetic", "vf", or NULL; *vnic is whose, unless NULL. */
 const char *link_role(const struct vm *vm, const struct link *link, const struct vnic **vnic);
 

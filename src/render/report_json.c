@@ -2,6 +2,7 @@
 #include "render/report_json.h"
 
 #include "render/json.h"
+#include "render/policy.h"
 #include "render/vnic_json.h"
 
 static json_t *verdict_json(const struct report *report)
@@ -28,6 +29,8 @@ static json_t *finding_json(const struct finding *finding)
 	json_put_text(object, "summary", finding->summary);
 	json_put_text(object, "remedy", finding->remedy);
 	json_put_text(object, "because", finding->because);
+	json_object_set_new(object, "accepted", json_boolean(finding->accepted));
+	json_put_text(object, "reason", finding->reason);
 	json_put_evidence(object, "evidence", &finding->evidence);
 	return object;
 }
@@ -49,6 +52,7 @@ void report_render_json(struct buf *out, const struct report *report)
 	}
 	json_object_set_new(root, "vnics", vnics);
 	json_object_set_new(root, "findings", findings);
+	json_object_set_new(root, "policy", policy_json(vm));
 	json_object_set_new(root, "sources", json_sources(vm));
 	json_end(out, root, false);
 }
