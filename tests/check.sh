@@ -18,6 +18,7 @@ suites=(
 	"unit           tests/run_unit.sh $build/tests"
 	"golden         tests/run_golden.sh"
 	"recorded       tests/recorded.sh"
+	"precision      tests/precision.py"
 	"bad-input      tests/bad_input.sh"
 	"docs           tests/docs.sh"
 	"layers         tests/lint/layers.sh"
@@ -31,7 +32,7 @@ suites=(
 	"lint           tests/lint/run.sh"
 )
 # What `make check` runs; lint depends on the versions of its tools.
-default="unit golden recorded bad-input docs layers make live-netns asan-unit asan-golden asan-recorded asan-bad-input fuzz"
+default="unit golden recorded precision bad-input docs layers make live-netns asan-unit asan-golden asan-recorded asan-bad-input fuzz"
 
 # A crash under the sanitizers has its own status, so that no verdict hides it.
 export ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:${ASAN_OPTIONS-}
