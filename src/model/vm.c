@@ -56,6 +56,7 @@ void vm_done(struct vm *vm)
 	free(vm->vmbus);
 	free(vm->vnics);
 	free(vm->sources);
+	managers_done(&vm->managers);
 	finding_list_done(&vm->findings);
 	event_list_done(&vm->events);
 	pool_done(&vm->pool);

@@ -12,6 +12,7 @@
 #include "model/finding.h"
 #include "model/limits.h"
 #include "model/link.h"
+#include "model/managers.h"
 #include "model/pci.h"
 #include "model/policy.h"
 #include "model/vnic.h"
@@ -117,6 +118,7 @@ struct vm {
 	size_t n_vmbus, capacity_vmbus;
 	struct event_list events;
 	struct log_info log;
+	struct managers managers;
 	struct source_report *sources;
 	size_t n_sources, capacity_sources;
 

@@ -1,8 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "parse/file.h"
 #include "parse/kvp.h"
+#include "parse/managers.h"
+#include "parse/network_manager.h"
+#include "parse/networkd.h"
+#include "parse/udev_files.h"
 
 const struct file_format file_formats[] = {
 	{ "/var/lib/hyperv/.kvp_pool_3", "kvp", FILE_ALWAYS, kvp_parse },
+
+	/* network managers: their state of each interface, and their configuration */
+	{ "/run/NetworkManager/devices/#", "network-manager", FILE_PER_LINK,
+	  network_manager_device_parse },
+	{ "/usr/lib/NetworkManager/conf.d/*.conf", "network-manager", FILE_ALWAYS,
+	  network_manager_config_parse },
+	{ "/run/NetworkManager/conf.d/*.conf", "network-manager", FILE_ALWAYS,
+	  network_manager_config_parse },
+	{ "/etc/NetworkManager/NetworkManager.conf", "network-manager", FILE_ALWAYS,
+	  network_manager_config_parse },
+	{ "/etc/NetworkManager/conf.d/*.conf", "network-manager", FILE_ALWAYS,
+	  network_manager_config_parse },
+	{ "/run/systemd/netif/links/#", "networkd", FILE_PER_LINK, networkd_link_parse },
+	{ "/usr/lib/systemd/network/*.network", "networkd", FILE_ALWAYS, networkd_network_parse },
+	{ "/run/systemd/network/*.network", "networkd", FILE_ALWAYS, networkd_network_parse },
+	{ "/etc/systemd/network/*.network", "networkd", FILE_ALWAYS, networkd_network_parse },
+	{ "/run/udev/data/n#", "udev", FILE_PER_LINK, udev_interface_parse },
+	{ "/usr/lib/udev/rules.d/*azure*.rules", "udev-rules", FILE_ALWAYS, udev_rules_parse },
+	{ "/run/udev/rules.d/*.rules", "udev-rules", FILE_ALWAYS, udev_rules_parse },
+	{ "/etc/udev/rules.d/*.rules", "udev-rules", FILE_ALWAYS, udev_rules_parse },
+	{ "/sys/fs/cgroup/system.slice/*.service/cgroup.procs", "services", FILE_ASKED,
+	  manager_processes_parse },
+	{ "/sys/fs/cgroup/systemd/system.slice/*.service/cgroup.procs", "services", FILE_ASKED,
+	  manager_processes_parse },
 	{ NULL, NULL, FILE_ALWAYS, NULL },
 };

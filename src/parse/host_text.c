@@ -168,12 +168,26 @@ static const struct key_row *find_key(struct span line)
 	return NULL;
 }
 
+/* "systemd 257 (257.4-3.fc43)", the first line of `systemctl --version`. */
+static bool take_systemd(struct span line, struct span *version)
+{
+	struct span word;
+	uint64_t major;
+
+	if (!span_take(&line, "systemd ") || !span_next_word(&line, &word) ||
+	    !span_to_u64(word, &major) || !span_next_word(&line, &word) || !span_take(&word, "(") ||
+	    !span_ends(word, ")") || span_trim(line).len)
+		return false;
+	*version = (struct span){ word.ptr, word.len - 1 };
+	return true;
+}
+
 bool host_text_begins(struct span line)
 {
 	struct span name, kernel;
 
 	line = span_trim(line);
-	return find_key(line) || take_uname(line, &name, &kernel);
+	return find_key(line) || take_uname(line, &name, &kernel) || take_systemd(line, &name);
 }
 
 bool host_text_line(struct paste *paste, struct span line)
@@ -186,6 +200,11 @@ bool host_text_line(struct paste *paste, struct span line)
 		set_name(paste->vm, name);
 		set_kernel(paste->vm, kernel);
 		vm_report_source(paste->vm, "uname", SOURCE_READ, NULL);
+		return true;
+	}
+	if (take_systemd(line, &name)) {
+		managers_set_systemd(&paste->vm->managers, name);
+		vm_report_source(paste->vm, "systemctl", SOURCE_READ, NULL);
 		return true;
 	}
 	row = find_key(line);

@@ -5,6 +5,7 @@
 
 #include "parse/device_path.h"
 #include "parse/paste.h"
+#include "parse/udev_files.h"
 
 static const char source[] = "udev";
 
@@ -89,8 +90,12 @@ static void read_property(struct paste *paste, struct span key, struct span valu
 		open_device(paste, value);
 	if (udev->function)
 		read_function(paste->vm, udev->function, key, value);
-	if (udev->link)
-		read_link(paste->vm, udev->link, key, value);
+	if (!udev->link)
+		return;
+	read_link(paste->vm, udev->link, key, value);
+	if (udev->link->name)
+		managers_marks(&paste->vm->managers, 0, udev->link->name)->set |=
+			udev_mark_of(key, value);
 }
 
 bool udev_text_line(struct paste *paste, struct span line)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse/networkd.h"
+
+#include "parse/managers.h"
+
+/*
+ * "pending" and "initialized" are on the way to a decision; of "failed" it was
+ * the one to configure the interface.
+ */
+static struct fact_bool is_managed(struct span state)
+{
+	static const char *const words[] = { "configuring", "configured", "failed" };
+
+	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++)
+		if (span_is(state, words[n]))
+			return known_bool(true);
+	if (span_is(state, "unmanaged"))
+		return known_bool(false);
+	return (struct fact_bool){ FACT_UNKNOWN, false };
+}
+
+void networkd_link_parse(struct vm *vm, const struct file *file)
+{
+	struct ini ini = { .rest = file->content };
+	struct manager_link *link;
+	uint64_t ifindex;
+
+	if (!span_to_u64(file->name, &ifindex) || !ifindex)
+		return;
+	link = managers_link(&vm->managers, MANAGER_NETWORKD, ifindex, NULL);
+	link->path = file->path;
+	while (ini_next(&ini)) {
+		if (span_is(ini.key, "ADMIN_STATE")) {
+			link->managed = is_managed(ini.value);
+			link->state = pool_add(&vm->pool, ini.value);
+		} else if (span_is(ini.key, "NETWORK_FILE") && ini.value.len) {
+			link->profile = pool_add(&vm->pool, ini.value);
+		}
+	}
+}
+
+static bool is_wanted(const struct ini *ini)
+{
+	return span_is(ini->section, "Match") ||
+	       (span_is(ini->section, "Link") && span_is(ini->key, "Unmanaged"));
+}
+
+void networkd_network_parse(struct vm *vm, const struct file *file)
+{
+	parse_settings(vm, MANAGER_NETWORKD, file, is_wanted);
+}
