@@ -4,6 +4,7 @@
 
 #include "judge/chain_links.h"
 #include "judge/guest.h"
+#include "judge/managed.h"
 
 /* A status that is no better than the one that stands there. */
 static void worsen(struct vnic *vnic, enum chain_status status)
@@ -76,6 +77,24 @@ static void say_programs(struct vm *vm, struct vnic *vnic)
 	}
 }
 
+/* What the managers themselves say of the VF. */
+static void say_managers(struct vm *vm, struct vnic *vnic)
+{
+	const struct manager_link *taker = managed_by(vm, vnic->vf);
+
+	if (taker) {
+		worsen(vnic, CHAIN_WARNING);
+		vnic->managed_by = manager_name(taker->manager);
+	}
+	for (enum manager manager = 0; manager < MANAGER_COUNT; manager++) {
+		const struct manager_link *state = managed_state(vm, vnic->vf, manager);
+
+		if (state)
+			chain_say(vm, vnic, CHAIN_CONFIG, managed_source(manager), "%s",
+				  managed_text(vm, state));
+	}
+}
+
 void chain_judge_config(struct vm *vm, struct vnic *vnic)
 {
 	const struct link *vf = vnic->vf;
@@ -87,6 +106,7 @@ void chain_judge_config(struct vm *vm, struct vnic *vnic)
 	say_mtu(vm, vnic);
 	say_addresses(vm, vnic);
 	say_programs(vm, vnic);
+	say_managers(vm, vnic);
 	if (vnic->chain[CHAIN_CONFIG].status == CHAIN_OK)
 		chain_say(vm, vnic, CHAIN_CONFIG, who(vnic, TELLS_ADDRESS),
 			  vf->n_addresses ? "only link-local addresses on %s" : "no address on %s",

@@ -479,6 +479,62 @@ const struct rule rules[] = {
 	  "mlx5_core, mana); then ip addr flush dev <vf>",
 	  "Azure/azure-vm-utils#106; " NETVSC ", netvsc_vf_handle_frame",
 	  "inet 10.4.0.9/24 brd 10.4.0.255 scope global dynamic enP45506s1" },
+	{ "networkd-unmanaged-bug", "systemd-networkd takes what it should not", CHAIN_CONFIG,
+	  SEVERITY_WARNING, RULE_VNIC, rule_networkd_unmanaged_bug,
+	  "The VF is marked as unmanaged, and now and then systemd-networkd configures it all the same: from a "
+	  "few of hundred boots up to most of them.",
+	  "systemd-networkd's state of a paired VF says configured, although a .network file or udev's "
+	  "ID_NET_MANAGED_BY exempts it, and systemd is not known to be 257.7 or later.",
+	  "systemctl restart systemd-networkd; ip addr flush dev <vf>; update systemd to 257.7 or later, or to "
+	  "a package with the backport (apt, dnf or tdnf upgrade systemd)",
+	  "systemd/systemd#36997", "ADMIN_STATE=configured" },
+	{ "vf-managed-by-nm", "NetworkManager configures the VF", CHAIN_CONFIG, SEVERITY_WARNING,
+	  RULE_VNIC, rule_vf_managed_by_nm,
+	  "The VF belongs to its synthetic interface. NetworkManager asks for an address on it; the answers go to "
+	  "the synthetic interface, or both get the same lease, and boot waits for it.",
+	  "NetworkManager's state of a paired VF without an address says managed=true.",
+	  "nmcli device set <vf> managed no; to keep it so: install azure-vm-utils (apt, dnf, tdnf), or put "
+	  "[keyfile] unmanaged-devices=driver:mlx4_core;driver:mlx5_core;driver:mana into "
+	  "/etc/NetworkManager/conf.d/99-azure-unmanaged-devices.conf and systemctl reload NetworkManager",
+	  "coreos/fedora-coreos-tracker#1383; NetworkManager src/core/nm-manager.c",
+	  "managed=true" },
+	{ "vf-managed-by-networkd", "systemd-networkd configures the VF", CHAIN_CONFIG,
+	  SEVERITY_WARNING, RULE_VNIC, rule_vf_managed_by_networkd,
+	  "The VF belongs to its synthetic interface. A .network file that fits it too (by MAC, which both share, "
+	  "or by a name such as en*) makes systemd-networkd ask for an address on it.",
+	  "systemd-networkd's state of a paired VF without an address says configuring, configured or failed, and "
+	  "nothing tells it to leave the VF alone.",
+	  "install azure-vm-utils (apt, dnf, tdnf), or put [Match] Driver=mlx4_en mlx4_core mlx5_core mana and "
+	  "[Link] Unmanaged=yes into /etc/systemd/network/01-azure-unmanaged-sriov.network; then systemctl "
+	  "restart systemd-networkd",
+	  "Microsoft Learn, Accelerated Networking overview; systemd.network(5)",
+	  "ADMIN_STATE=configuring" },
+	{ "udev-slave-race", "udev looked before the VF was a slave", CHAIN_CONFIG,
+	  SEVERITY_WARNING, RULE_VNIC, rule_udev_slave_race,
+	  "The rule that marks VFs as unmanaged asks for the flag IFF_SLAVE, which hv_netvsc sets only when it "
+	  "joins the VF. When udev is faster, the VF stays unmarked and a network manager takes it.",
+	  "A rule with ATTR{flags} marks VFs of this driver, the VF is a slave now, and udev's properties of it "
+	  "have none of the marks. Only noted when neither NetworkManager nor systemd-networkd is active.",
+	  "udevadm trigger --action=add --subsystem-match=net --sysname-match=<vf>; update azure-vm-utils; or "
+	  "exempt VFs by driver (mlx4_core, mlx5_core, mana) in the network manager's own configuration",
+	  "Azure/azure-vm-utils#106", NULL },
+	{ "dropin-lacks-mana", "the list of exempt drivers lacks mana", CHAIN_CONFIG,
+	  SEVERITY_WARNING, RULE_VM, rule_dropin_lacks_mana,
+	  "The drop-in that Microsoft's page prints names the Mellanox drivers only. On a host with MANA, where "
+	  "the VM may be placed any time it is deallocated, the network manager takes the VF.",
+	  "A file exempts VFs of mlx5_core, none those of mana, and that manager is not known to be off. Only "
+	  "noted until a MANA VF is managed.",
+	  "add mana to the list: driver:mana in /etc/NetworkManager/conf.d/99-azure-unmanaged-devices.conf, "
+	  "or mana in Driver= of the .network file; or install azure-vm-utils (apt, dnf, tdnf)",
+	  "Microsoft Learn, Accelerated Networking overview, custom images",
+	  "unmanaged-devices=driver:mlx4_core;driver:mlx5_core" },
+	{ "competing-managers", "two network managers on one vNIC", CHAIN_CONFIG, SEVERITY_WARNING,
+	  RULE_VNIC, rule_competing_managers,
+	  "Each of them undoes what the other one does: addresses come and go, leases are asked for twice.",
+	  "The state of two managers that are not known to be stopped says that they configure the synthetic "
+	  "interface or its VF. Only noted with NetworkManager as one: it also shows what others did as its own.",
+	  "keep one of them: systemctl disable --now the other",
+	  "Microsoft Learn, Accelerated Networking, custom images", NULL },
 	{ "mtu-mismatch", "MTU differs from the VF's", CHAIN_CONFIG, SEVERITY_WARNING, RULE_VNIC,
 	  rule_mtu_mismatch,
 	  "netvsc gives its MTU to the VF. Where they differ, somebody changed one, or the VF could not take it: "

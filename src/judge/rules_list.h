@@ -58,6 +58,10 @@ rule_function rule_expected_nics, rule_expected_driver, rule_expected_mtu;
 rule_function rule_boot_transitions, rule_servicing_seen, rule_servicing_long, rule_flap_storm,
 	rule_hibernate_resume_stall, rule_hardware_family_changed, rule_kernel_fault_near_netvsc;
 
+/* rules_managers.c */
+rule_function rule_vf_managed_by_nm, rule_vf_managed_by_networkd, rule_networkd_unmanaged_bug,
+	rule_udev_slave_race, rule_dropin_lacks_mana, rule_competing_managers;
+
 /* Adds a line of the log to a finding's evidence; NULL is fine. */
 void rule_add_event(struct finding *finding, const struct event *event);
 

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "judge/chain.h"
+#include "judge/managed.h"
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
 #include "judge/vnic_events.h"
@@ -111,6 +112,17 @@ void rule_vf_tx_dropped_rising(struct vm *vm, struct vnic *vnic, const struct ru
 			   traffic_growth(vnic, COUNTER_VF_TX_DROPPED), vnic_label(vnic));
 }
 
+/* Who put it there, as that one says itself: then the remedy is one for that manager. */
+static void say_manager(struct vm *vm, const struct vnic *vnic, struct finding *finding)
+{
+	const struct manager_link *state = managed_by(vm, vnic->vf);
+
+	if (!state)
+		return;
+	evidence_add(&finding->evidence, managed_source(state->manager), managed_text(vm, state));
+	finding->remedy = managed_remedy(vm, vnic, state->manager);
+}
+
 void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	struct finding *finding = NULL;
@@ -128,6 +140,8 @@ void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 		evidence_add(&finding->evidence, told_by_who(&vnic->vf->told_by, TELLS_ADDRESS),
 			     address->text);
 	}
+	if (finding)
+		say_manager(vm, vnic, finding);
 }
 
 void rule_mtu_mismatch(struct vm *vm, struct vnic *vnic, const struct rule *rule)

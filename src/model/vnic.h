@@ -92,7 +92,9 @@ struct vnic {
 	size_t n_history, capacity_history;
 
 	/* judgement */
-	bool left_out; /* the user asked about others: shown nowhere, counts nowhere */
+	const char *
+		managed_by; /* the network manager that configures its VF; NULL: none is known to */
+	bool left_out;	    /* the user asked about others: shown nowhere, counts nowhere */
 	struct chain_entry chain[CHAIN_COUNT];
 	enum chain_link broken; /* CHAIN_COUNT: none */
 	enum vnic_state state;

@@ -95,6 +95,8 @@ const struct field fields[] = {
 	{ "vnics[].vf.addresses[]", STRING, NULL, "an IP address with prefix length", NULL },
 	{ "vnics[].vf.driver", STRING_0, NULL, "its driver", NULL },
 	{ "vnics[].vf.firmware", STRING_0, NULL, "its firmware version", NULL },
+	{ "vnics[].vf.managed_by", STRING_0, "NetworkManager|systemd-networkd|ifupdown|wicked",
+	  "network manager that configures the VF, by its own word; null: none is known to", NULL },
 	{ "vnics[].vf.slot", INTEGER_0, NULL,
 	  "serial number that the host gave it, name of its PCI slot", NULL },
 	{ "vnics[].vf.paired_by", STRING_0, NULL, "how it was found to belong to this vNIC", NULL },

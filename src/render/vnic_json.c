@@ -115,6 +115,7 @@ static json_t *vf_json(const struct vnic *vnic)
 	put_vf_link(object, vnic);
 	json_put_text(object, "driver", vnic_vf_driver(vnic));
 	json_put_text(object, "firmware", vf ? vf->firmware : NULL);
+	json_put_text(object, "managed_by", vnic->managed_by);
 	json_put_u64(object, "slot", vf_slot(vnic, function));
 	json_put_text(object, "paired_by", vnic->paired_by);
 	json_put_u64(object, "speed_mbps", vf ? vf->speed_mbps : no_number);
