@@ -25,12 +25,17 @@ static void collect_guest(struct collect_live *live)
 		collect_all_links(live);
 	collect_link_details(live);
 	collect_guest_setup(live);
-	if (!(what & COLLECT_NO_COUNTERS))
+	if (!(what & COLLECT_NO_COUNTERS)) {
+		collect_interrupts(live);
 		collect_counters(live);
+	}
 	if (!(what & COLLECT_NO_LOG))
 		collect_log(live);
-	if (!(what & COLLECT_NO_COUNTERS))
-		collect_sample(live);
+	if (what & COLLECT_NO_COUNTERS)
+		return;
+	collect_sample(live);
+	if (live->waited)
+		collect_interrupts(live);
 }
 
 /* No guest of Hyper-V: it has no vNIC, so nothing but what was asked for by name. */

@@ -47,10 +47,14 @@ void collect_link_details(struct collect_live *live); /* what rtnetlink and etht
 void collect_guest_setup(struct collect_live *live);  /* what somebody put on the interfaces */
 void collect_all_links(struct collect_live *live);
 void collect_files(struct collect_live *live); /* configuration, state of daemons: parse/file.h */
-void collect_managers(struct collect_live *live); /* which run; after collect_files() */
-void collect_counters(struct collect_live *live); /* one reading of each vNIC */
-void collect_sample(struct collect_live *live);	  /* the readings after that */
+void collect_managers(struct collect_live *live);   /* which run; after collect_files() */
+void collect_counters(struct collect_live *live);   /* one reading of each vNIC */
+void collect_sample(struct collect_live *live);	    /* the readings after that */
+void collect_interrupts(struct collect_live *live); /* one reading, where there is a VF */
 void collect_log(struct collect_live *live);
+
+/* Is there a VF among the interfaces? */
+bool collect_has_vf(const struct collect_live *live);
 
 /* ---- asking ---- */
 

@@ -9,14 +9,6 @@
 #include "collect/live.h"
 #include "parse/rtnl.h"
 
-static bool has_vf(const struct collect_live *live)
-{
-	for (size_t n = 0; n < live->n_links; n++)
-		if (live->links[n].role == ROLE_VF)
-			return true;
-	return false;
-}
-
 static bool has_mana(const struct collect_live *live)
 {
 	for (size_t n = 0; n < live->n_links; n++)
@@ -59,7 +51,7 @@ static void ask_wireguard(struct collect_live *live)
 
 void collect_guest_setup(struct collect_live *live)
 {
-	if (!has_vf(live))
+	if (!collect_has_vf(live))
 		return;
 	ask_qdiscs(live);
 	ask_rules(live);

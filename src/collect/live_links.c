@@ -165,6 +165,14 @@ void collect_links(struct collect_live *live)
 	note_sysfs(live);
 }
 
+bool collect_has_vf(const struct collect_live *live)
+{
+	for (size_t n = 0; n < live->n_links; n++)
+		if (live->links[n].role == ROLE_VF)
+			return true;
+	return false;
+}
+
 /* ---- all of them, for `links` ---- */
 
 static void list_by_sysfs(struct collect_live *live)

@@ -567,6 +567,23 @@ const struct rule rules[] = {
 	  "make it anew on <nic>: ip link del DEVICE; ip link add link <nic> name DEVICE type vlan id N",
 	  NETVSC ", netvsc_vf_handle_frame",
 	  "4: enP45506s1.5@enP45506s1: <BROADCAST,MULTICAST,UP,LOWER_UP>" },
+	{ "app-bound-to-vf", "a program listens on the VF", CHAIN_CONFIG, SEVERITY_WARNING,
+	  RULE_VNIC, rule_app_bound_to_vf,
+	  "A DHCP client or another program takes packets off the VF itself. It sees but what the VF carries, and "
+	  "stops when the host takes the VF away.",
+	  "A packet socket for IP, ARP or IPv6 is bound to the paired VF. For all protocols it may be tcpdump: a note.",
+	  "find it: ss -0pn; let it use <nic>; make the network manager leave <vf> alone",
+	  "Linux net/packet/af_packet.c; " NETVSC ", netvsc_vf_handle_frame", NULL },
+	{ "irq-not-spread", "interrupts crowd on few CPUs", CHAIN_CONFIG, SEVERITY_WARNING,
+	  RULE_VNIC, rule_irq_not_spread,
+	  "Several queues of the VF are busy, and the same few CPUs serve them all: these limit what the network "
+	  "can do.",
+	  "Four or more queues of the VF had 100 interrupts each in the sample, and less than half as many CPUs as "
+	  "queues took most of them. Without such a sample, at 100,000 each since the driver was loaded, it is a "
+	  "note.",
+	  "systemctl restart irqbalance, and update it; or spread them by hand: find their numbers N in "
+	  "/proc/interrupts, then echo CPU > /proc/irq/N/smp_affinity_list",
+	  "Linux Documentation/core-api/irq/irq-affinity.rst; Irqbalance/irqbalance#275", NULL },
 	{ "double-qdisc", "packets are queued twice", CHAIN_CONFIG, SEVERITY_INFO, RULE_VNIC,
 	  rule_double_qdisc,
 	  "What netvsc hands to the VF passes the VF's queueing discipline too. Two that sort and pace by flow cost "

@@ -143,6 +143,49 @@ void rule_mana_wireguard_slow(struct vm *vm, struct vnic *vnic, const struct rul
 	}
 }
 
+/* Protocols of packet sockets, include/uapi/linux/if_ether.h. */
+enum {
+	PROTOCOL_ALL = 0x0003,
+	PROTOCOL_IP = 0x0800,
+	PROTOCOL_ARP = 0x0806,
+	PROTOCOL_IPV6 = 0x86dd,
+};
+
+static bool is_for_ip(uint16_t protocol)
+{
+	return protocol == PROTOCOL_IP || protocol == PROTOCOL_ARP || protocol == PROTOCOL_IPV6;
+}
+
+/*
+ * Who takes all protocols may be tcpdump, which is no fault, or ISC's DHCP client; LLDP agents
+ * listen everywhere and are left out. What asks for IP alone on the VF is a DHCP client.
+ */
+void rule_app_bound_to_vf(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	struct finding *finding = NULL;
+
+	if (!chain_is_paired(vnic) || vnic->pci_only || !is_known_u64(vnic->vf->ifindex))
+		return;
+	for (size_t n = 0; n < vm->n_packet_sockets; n++) {
+		const struct packet_socket *row = &vm->packet_sockets[n];
+
+		if (row->ifindex != vnic->vf->ifindex.value ||
+		    !(row->protocol == PROTOCOL_ALL || is_for_ip(row->protocol)))
+			continue;
+		if (!finding) {
+			finding = rule_found(vm, vnic, rule,
+					     "a program listens on %s, the VF of %s",
+					     link_label(vnic->vf), vnic_label(vnic));
+			finding->severity = SEVERITY_INFO;
+		}
+		if (is_for_ip(row->protocol))
+			finding->severity = rule->severity;
+		evidence_add(&finding->evidence, "packet-sockets",
+			     pool_printf(&vm->pool, "a packet socket for protocol %04x on %s",
+					 row->protocol, link_label(vnic->vf)));
+	}
+}
+
 /* What every path in Azure and on the Internet carries. */
 enum { MTU_USUAL = 1500 };
 

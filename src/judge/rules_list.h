@@ -45,11 +45,14 @@ rule_function rule_vf_admin_down, rule_vf_no_carrier, rule_vf_open_failed,
 
 /* rules_guest.c */
 rule_function rule_route_via_vf, rule_jumbo_risk, rule_filter_or_xdp_on_vf_only, rule_device_on_vf,
-	rule_double_qdisc, rule_mana_wireguard_slow;
+	rule_double_qdisc, rule_mana_wireguard_slow, rule_app_bound_to_vf;
 
 /* rules_tuning.c */
 rule_function rule_rx_out_of_buffer, rule_synth_backpressure, rule_mana_cqe_unknown,
 	rule_rings_small, rule_few_channels, rule_offload_out_of_sync;
+
+/* rules_irq.c */
+rule_function rule_irq_not_spread;
 
 /* rules_expected.c */
 rule_function rule_expected_nics, rule_expected_driver, rule_expected_mtu;

@@ -27,6 +27,8 @@ const struct limit_row limit_rows[LIMIT_COUNT] = {
 					"so many times the synthetic path may be full in the sample" },
 	[LIMIT_STORM_CYCLES] = { "storm_cycles", 6, 1, UINT32_MAX,
 				 "a vNIC that leaves its VF more often within an hour is in a flap storm" },
+	[LIMIT_QUEUE_INTERRUPTS] = { "queue_interrupts", 100, 1, UINT32_MAX,
+				     "with so many interrupts in the sample a queue of the VF is busy" },
 };
 
 uint64_t limit_of(const struct limits *limits, enum limit limit)

@@ -51,6 +51,12 @@ void vm_done(struct vm *vm)
 		free(vm->vmbus[n]);
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		vnic_free(vm->vnics[n]);
+	for (size_t n = 0; n < vm->n_irqs; n++) {
+		free(vm->irqs[n].counts[0]);
+		free(vm->irqs[n].counts[1]);
+	}
+	free(vm->irqs);
+	free(vm->packet_sockets);
 	free(vm->links);
 	free(vm->functions);
 	free(vm->vmbus);
@@ -98,6 +104,17 @@ struct vnic *vm_add_vnic(struct vm *vm)
 	vnic->broken = CHAIN_COUNT;
 	vnic->state = STATE_UNKNOWN;
 	return vnic;
+}
+
+struct irq *vm_add_irq(struct vm *vm)
+{
+	return alloc_item(&vm->irqs, &vm->capacity_irqs, vm->n_irqs++, sizeof(*vm->irqs));
+}
+
+struct packet_socket *vm_add_packet_socket(struct vm *vm)
+{
+	return alloc_item(&vm->packet_sockets, &vm->capacity_packet_sockets, vm->n_packet_sockets++,
+			  sizeof(*vm->packet_sockets));
 }
 
 /* Of altnames, addresses, routes of one interface: more are not kept. */

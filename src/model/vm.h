@@ -10,6 +10,7 @@
 #include "model/expected.h"
 #include "model/fact.h"
 #include "model/finding.h"
+#include "model/irq.h"
 #include "model/limits.h"
 #include "model/link.h"
 #include "model/managers.h"
@@ -46,6 +47,12 @@ struct vmbus_device {
 	const char *netdev;	/* netvsc: its interface; NULL: none */
 	struct fact_u64 domain; /* pass-through: domain of its PCI bus */
 	bool gone;		/* the log shows it, and that its bus was removed */
+};
+
+/* A socket that takes packets off one interface (packet(7)). */
+struct packet_socket {
+	uint64_t ifindex;
+	uint16_t protocol; /* ETH_P_*: 0x0003 is all of them, 0 none */
 };
 
 /* How the times of a log's lines follow each other. */
@@ -116,6 +123,10 @@ struct vm {
 	size_t n_functions, capacity_functions;
 	struct vmbus_device **vmbus;
 	size_t n_vmbus, capacity_vmbus;
+	struct irq *irqs; /* of PCI functions */
+	size_t n_irqs, capacity_irqs;
+	struct packet_socket *packet_sockets; /* that are bound to an interface */
+	size_t n_packet_sockets, capacity_packet_sockets;
 	struct event_list events;
 	struct log_info log;
 	struct managers managers;
@@ -144,6 +155,10 @@ struct link *vm_add_link(struct vm *vm);
 struct pci_function *vm_add_function(struct vm *vm);
 struct vmbus_device *vm_add_vmbus(struct vm *vm);
 struct vnic *vm_add_vnic(struct vm *vm);
+
+/* The same of lists of the elements themselves: the next one may move what was returned. */
+struct irq *vm_add_irq(struct vm *vm);
+struct packet_socket *vm_add_packet_socket(struct vm *vm);
 
 /* The link of that name (also an altname) or index; NULL: none. */
 struct link *vm_find_link(const struct vm *vm, struct span name);

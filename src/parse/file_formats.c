@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "parse/file.h"
+#include "parse/interrupts.h"
 #include "parse/kvp.h"
 #include "parse/managers.h"
 #include "parse/network_manager.h"
 #include "parse/networkd.h"
+#include "parse/packet_sockets.h"
 #include "parse/udev_files.h"
 
 const struct file_format file_formats[] = {
@@ -32,5 +34,9 @@ const struct file_format file_formats[] = {
 	  manager_processes_parse },
 	{ "/sys/fs/cgroup/systemd/system.slice/*.service/cgroup.procs", "services", FILE_ASKED,
 	  manager_processes_parse },
+
+	/* the kernel's own */
+	{ "/proc/interrupts", "interrupts", FILE_ASKED, interrupts_parse },
+	{ "/proc/net/packet", "packet-sockets", FILE_ALWAYS, packet_sockets_parse },
 	{ NULL, NULL, FILE_ALWAYS, NULL },
 };
