@@ -64,7 +64,8 @@ static void add_record(char *pool, size_t n, const char *key, const char *value)
 static void test_kvp(void **state)
 {
 	static char pool[3 * RECORD];
-	struct file file = { "/var/lib/hyperv/.kvp_pool_3", { NULL, 0 }, { pool, sizeof(pool) } };
+	struct file file = { .path = "/var/lib/hyperv/.kvp_pool_3",
+			     .content = { pool, sizeof(pool) } };
 	struct vm vm;
 
 	(void)state;

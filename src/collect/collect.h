@@ -15,6 +15,8 @@ enum collect_what {
 	COLLECT_ALL_FUNCTIONS = 1 << 1, /* every PCI function with its names, as `pci` shows */
 	COLLECT_NO_LOG = 1 << 2,
 	COLLECT_NO_COUNTERS = 1 << 3,
+	COLLECT_ALL_KERNELS =
+		1 << 4, /* every installed one with its initramfs, as `readiness` shows */
 };
 
 /* Fills the model from the running host, or from captured output, or from the built-in example. */

@@ -19,6 +19,7 @@ static void collect_guest(struct collect_live *live)
 	collect_links(live);
 	collect_files(live);
 	collect_managers(live);
+	collect_modules(live);
 	if (live->options.sample_seconds > 0)
 		collect_state(live);
 	if (what & COLLECT_ALL_LINKS)

@@ -55,6 +55,10 @@ void collect_log(struct collect_live *live);
 
 /* Is there a VF among the interfaces? */
 bool collect_has_vf(const struct collect_live *live);
+void collect_modules(struct collect_live *live); /* kernel modules: model/modules.h */
+
+/* The files of one source that are FILE_ASKED; true: none of them was refused. */
+bool collect_asked_files(struct collect_live *live, const char *source);
 
 /* ---- asking ---- */
 

@@ -161,3 +161,14 @@ void collect_files(struct collect_live *live)
 		progress = (struct progress){ 0 };
 	}
 }
+
+bool collect_asked_files(struct collect_live *live, const char *source)
+{
+	struct progress progress = { 0 };
+
+	for (const struct file_format *format = file_formats; format->pattern; format++)
+		if (format->when == FILE_ASKED && !strcmp(format->source, source))
+			read_format(live, format, &progress);
+	report(live->vm, source, &progress);
+	return !progress.refusal && progress.n <= FILES_MAX;
+}

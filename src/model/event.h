@@ -50,14 +50,16 @@ enum event_kind {
 	EVENT_DRIVER_ENABLING, /* "enabling device": device = address; driver */
 	EVENT_FIRMWARE,	       /* device = address, other = "14.30.1224" */
 	EVENT_PROBE_FAILED, /* the VF driver could not start: device = address, value = errno or 0 */
-	EVENT_DRIVER_FAULT,  /* firmware, health, timeout: trouble after or around probe; device */
-	EVENT_RESET_BEGAN,   /* the VF's driver resets it: device */
-	EVENT_RESET_DONE,    /* and has it back: device */
-	EVENT_MANA_PROTOCOL, /* device = address, other = "0.1.1" */
-	EVENT_MANA_VPORT,    /* "Configured/Enabled vPort": device, name, value = vPort */
-	EVENT_VF_LINK_UP,    /* device, name */
-	EVENT_VF_LINK_DOWN,  /* device, name */
-	EVENT_VF_DRIVER,     /* any other line of a VF driver: device, name */
+	EVENT_DRIVER_FAULT,   /* firmware, health, timeout: trouble after or around probe; device */
+	EVENT_RESET_BEGAN,    /* the VF's driver resets it: device */
+	EVENT_RESET_DONE,     /* and has it back: device */
+	EVENT_MANA_PROTOCOL,  /* device = address, other = "0.1.1" */
+	EVENT_MANA_VPORT,     /* "Configured/Enabled vPort": device, name, value = vPort */
+	EVENT_MODULE_REFUSED, /* a module's signature; which module is not told */
+	EVENT_RDMA_FAULT,     /* mana_ib did not start */
+	EVENT_VF_LINK_UP,     /* device, name */
+	EVENT_VF_LINK_DOWN,   /* device, name */
+	EVENT_VF_DRIVER,      /* any other line of a VF driver: device, name */
 	EVENT_HIBERNATE_ENTRY, /* the machine goes to sleep */
 	EVENT_HIBERNATE_EXIT,  /* and is awake again */
 	EVENT_KERNEL_FAULT, /* head of a report; value: 1 = an oops, 0 = something that does not go on */

@@ -63,6 +63,8 @@ void vm_done(struct vm *vm)
 	free(vm->vnics);
 	free(vm->sources);
 	managers_done(&vm->managers);
+	modules_done(&vm->modules);
+	free(vm->readiness.rows);
 	finding_list_done(&vm->findings);
 	event_list_done(&vm->events);
 	pool_done(&vm->pool);

@@ -14,8 +14,10 @@
 #include "model/limits.h"
 #include "model/link.h"
 #include "model/managers.h"
+#include "model/modules.h"
 #include "model/pci.h"
 #include "model/policy.h"
+#include "model/readiness.h"
 #include "model/vnic.h"
 #include "util/pool.h"
 
@@ -130,6 +132,8 @@ struct vm {
 	struct event_list events;
 	struct log_info log;
 	struct managers managers;
+	struct modules modules;
+	struct readiness readiness;
 	struct source_report *sources;
 	size_t n_sources, capacity_sources;
 

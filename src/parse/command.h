@@ -29,7 +29,9 @@ enum program {
 	PROGRAM_DETECT_VIRT,
 	PROGRAM_UDEVADM,
 	PROGRAM_TC,
-	PROGRAM_KNOWN, /* others that people paste: lsmod, nmcli, grep ... */
+	PROGRAM_LSMOD,
+	PROGRAM_LSINITRAMFS, /* and lsinitrd */
+	PROGRAM_KNOWN,	     /* others that people paste: nmcli, grep ... */
 };
 
 struct command {

@@ -270,7 +270,8 @@ static bool read_answer(struct document *document, struct span line)
 {
 	if (!document->paste.commands.n)
 		return false;
-	if (host_text_answer(&document->paste, line)) {
+	if (host_text_answer(&document->paste, line) ||
+	    modules_text_answer(&document->paste, line)) {
 		note_recognised(document, NULL);
 		return true;
 	}

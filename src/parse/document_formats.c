@@ -14,6 +14,7 @@ const struct text_format text_formats[] = {
 	{ "lsvmbus", lsvmbus_begins, lsvmbus_line, lsvmbus_end },
 	{ "lspci", lspci_begins, lspci_line, lspci_end },
 	{ "proc-bus-pci", pci_table_begins, pci_table_line, pci_table_end },
+	{ "modules", modules_text_begins, modules_text_line, modules_text_end },
 	{ NULL, host_text_begins, host_text_line, host_text_end },
 	{ NULL, NULL, NULL, NULL },
 };

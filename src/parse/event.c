@@ -5,6 +5,7 @@
 
 #include "parse/event_head.h"
 #include "parse/event_kernel.h"
+#include "parse/event_module.h"
 #include "parse/event_rows.h"
 
 enum {
@@ -34,6 +35,9 @@ const char *const event_needles[] = {
 	"INFO: rcu_",
 	"[mana]",
 	"pci_hyperv",
+	"unsigned module",
+	"module with un",
+	"mana_ib",
 	NULL,
 };
 
@@ -152,7 +156,8 @@ bool event_parse(struct pool *pool, const struct kmsg_line *line, struct event *
 	if (!line->from_kernel || !line->text.len)
 		return false;
 	if (!parse_driver(pool, line, &found) && !parse_machine(pool, line, &found) &&
-	    !parse_watchdog(pool, line, &found) && !event_parse_kernel(pool, line, &found))
+	    !parse_watchdog(pool, line, &found) && !event_parse_kernel(pool, line, &found) &&
+	    !event_parse_module(line, &found))
 		return false;
 	if (!found.text)
 		found.text = pool_add(pool, cut(line->text));

@@ -20,6 +20,7 @@ struct file {
 	const char *path;    /* absolute, as on its own machine; pooled */
 	struct span name;    /* the part that the pattern's first '*' or '#' stands for */
 	struct span content; /* all of it; any bytes */
+	bool is_piece;	     /* whole lines of it, and more follow */
 };
 
 enum file_when {

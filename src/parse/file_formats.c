@@ -3,10 +3,15 @@
 #include "parse/interrupts.h"
 #include "parse/kvp.h"
 #include "parse/managers.h"
+#include "parse/modprobe_conf.h"
+#include "parse/modules_list.h"
+#include "parse/modules_state.h"
 #include "parse/network_manager.h"
 #include "parse/networkd.h"
 #include "parse/packet_sockets.h"
 #include "parse/udev_files.h"
+
+#define SECURE_BOOT "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 
 const struct file_format file_formats[] = {
 	{ "/var/lib/hyperv/.kvp_pool_3", "kvp", FILE_ALWAYS, kvp_parse },
@@ -38,5 +43,22 @@ const struct file_format file_formats[] = {
 	/* the kernel's own */
 	{ "/proc/interrupts", "interrupts", FILE_ASKED, interrupts_parse },
 	{ "/proc/net/packet", "packet-sockets", FILE_ALWAYS, packet_sockets_parse },
+	/* kernel modules: collect/live_modules.c asks */
+	{ "/lib/modules/*/modules.builtin", "modules.builtin", FILE_ASKED, modules_builtin_parse },
+	{ "/usr/lib/modules/*/modules.builtin", "modules.builtin", FILE_ASKED,
+	  modules_builtin_parse },
+	{ "/lib/modules/*/modules.dep", "modules.dep", FILE_ASKED, modules_dep_parse },
+	{ "/usr/lib/modules/*/modules.dep", "modules.dep", FILE_ASKED, modules_dep_parse },
+	{ "/lib/modules/*/modules.alias", "modules.alias", FILE_ASKED, modules_alias_parse },
+	{ "/usr/lib/modules/*/modules.alias", "modules.alias", FILE_ASKED, modules_alias_parse },
+	{ "/etc/modprobe.d/*.conf", "modprobe.d", FILE_ASKED, modprobe_conf_parse },
+	{ "/run/modprobe.d/*.conf", "modprobe.d", FILE_ASKED, modprobe_conf_parse },
+	{ "/usr/local/lib/modprobe.d/*.conf", "modprobe.d", FILE_ASKED, modprobe_conf_parse },
+	{ "/usr/lib/modprobe.d/*.conf", "modprobe.d", FILE_ASKED, modprobe_conf_parse },
+	{ "/lib/modprobe.d/*.conf", "modprobe.d", FILE_ASKED, modprobe_conf_parse },
+	{ "/proc/cmdline", "kernel-command-line", FILE_ASKED, kernel_command_line_parse },
+	{ "/proc/modules", "loaded-modules", FILE_ASKED, proc_modules_parse },
+	{ "/proc/sys/kernel/tainted", "taint", FILE_ASKED, kernel_taint_parse },
+	{ SECURE_BOOT, "secure-boot", FILE_ASKED, secure_boot_parse },
 	{ NULL, NULL, FILE_ALWAYS, NULL },
 };

@@ -15,6 +15,7 @@
 #include "parse/ip_text.h"
 #include "parse/lspci.h"
 #include "parse/lsvmbus.h"
+#include "parse/modules_text.h"
 #include "parse/pci_table.h"
 #include "parse/pending.h"
 #include "parse/sysfs_text.h"
@@ -44,6 +45,7 @@ struct paste {
 	struct sysfs_text sysfs;
 	struct udev_text udev;
 	struct tc_text tc;
+	struct modules_text modules;
 };
 
 /*

@@ -106,6 +106,14 @@ static inline int source_open(struct source *source, const char *path)
 	return source->ops->open ? source->ops->open(source, path) : -EOPNOTSUPP;
 }
 
+/*
+ * Gives the file's lines to `take`, several at a time: each piece ends with the
+ * end of a line, but for the last one of a file that has none. Returns 0 or a
+ * negative errno; it may come after some pieces.
+ */
+int source_read_pieces(struct source *source, const char *path,
+		       void (*take)(void *data, struct span piece), void *data);
+
 static inline int source_query(struct source *source, const struct query *query, struct buf *out)
 {
 	return source->ops->query(source, query, out);
