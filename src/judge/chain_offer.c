@@ -4,6 +4,7 @@
 #include "judge/chain.h"
 #include "judge/chain_links.h"
 #include "judge/correlate.h"
+#include "judge/driver_cause.h"
 #include "judge/replay.h"
 #include "judge/traffic.h"
 #include "judge/vnic_events.h"
@@ -197,6 +198,23 @@ static bool drives_vf(const struct pci_function *function)
 	return vf_family_of_driver(function->driver) != VF_FAMILY_NONE;
 }
 
+/* With what is known of the module, since that says what to do. */
+static void say_no_driver(struct vm *vm, struct vnic *vnic)
+{
+	const char *who = told_by_who(&vnic->function->told_by, TELLS_DRIVER);
+	const struct kernel *kernel = driver_kernel(vm);
+	enum module_id id = driver_module(vnic);
+
+	if (kernel && id < MODULE_COUNT && module_presence(kernel, id) == PRESENCE_MISSING)
+		chain_say(vm, vnic, CHAIN_DRIVER, pool_printf(&vm->pool, "%s, modules.dep", who),
+			  "none bound, no %s in %s", module_rows[id].name, kernel->release);
+	else if (id < MODULE_COUNT && modules_block_of(&vm->modules, id))
+		chain_say(vm, vnic, CHAIN_DRIVER, pool_printf(&vm->pool, "%s, modprobe.d", who),
+			  "none bound, %s is blacklisted", module_rows[id].name);
+	else
+		chain_say(vm, vnic, CHAIN_DRIVER, who, "no driver is bound");
+}
+
 static const struct event *firmware_line(struct vm *vm, const struct vnic *vnic)
 {
 	return replay_last(vm, EVENT_FIRMWARE, vnic_function_device(vm, vnic), NULL);
@@ -234,8 +252,7 @@ void chain_judge_driver(struct vm *vm, struct vnic *vnic)
 		say_driver(vm, vnic);
 	} else if (function->driver_fact == FACT_ABSENT) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
-		chain_say(vm, vnic, CHAIN_DRIVER, told_by_who(&function->told_by, TELLS_DRIVER),
-			  "no driver is bound");
+		say_no_driver(vm, vnic);
 	} else if (log_is_whole(vm)) {
 		chain_set(vnic, CHAIN_DRIVER, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_DRIVER, CHAIN_LOG, "no line of a driver for it");

@@ -8,6 +8,7 @@
 #include "judge/correlate.h"
 #include "judge/periods.h"
 #include "judge/policy.h"
+#include "judge/readiness.h"
 #include "judge/replay.h"
 #include "judge/rules.h"
 #include "judge/verdict.h"
@@ -106,6 +107,7 @@ void judge_vm(struct vm *vm)
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		chain_judge(vm, vm->vnics[n]);
 	periods_find(vm);
+	readiness_judge(vm);
 	apply_rules(vm);
 	policy_apply(vm);
 	verdict_make(vm);

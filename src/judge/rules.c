@@ -208,6 +208,34 @@ const struct rule rules[] = {
 	  "Linux drivers/pci/proc.c", NULL },
 
 	/* driver */
+	{ "driver-not-autoloaded", "driver not loaded", CHAIN_DRIVER, SEVERITY_CRITICAL, RULE_VNIC,
+	  rule_driver_not_autoloaded,
+	  "The VF's driver is installed, but was not loaded: a file of modprobe.d or the kernel's command line "
+	  "forbids it, or modules.alias does not lead from the device to it.",
+	  "The VF's function has no driver; its module is installed; and it is blacklisted, or modules.alias "
+	  "lacks the device, or it is not among the loaded modules.",
+	  "remove the blacklist line; depmod -a; make the initramfs anew (update-initramfs -u or dracut -f); then "
+	  "modprobe mlx5_core, mlx4_en or mana",
+	  "modprobe.d(5); Linux kernel/module/main.c, module_blacklist", "blacklist mlx5_core" },
+	{ "driver-signature-refused", "signature refused", CHAIN_DRIVER, SEVERITY_CRITICAL,
+	  RULE_VNIC, rule_driver_signature_refused,
+	  "With Secure Boot the kernel loads only modules whose signature it can check. The VF's driver was built "
+	  "by somebody whose key it does not have.",
+	  "The kernel log has \"Loading of unsigned module is rejected\", or the like, and the VF's module is "
+	  "installed and not loaded, for no other reason that is known.",
+	  "use the distribution's own module (remove OFED or the DKMS package), or enrol the key it is signed "
+	  "with: mokutil --import KEY.der, then reboot",
+	  "Linux kernel/module/signing.c, security/lockdown",
+	  "Loading of unsigned module is rejected" },
+	{ "ofed-conflict", "driver of another kernel", CHAIN_DRIVER, SEVERITY_CRITICAL, RULE_VNIC,
+	  rule_ofed_conflict,
+	  "The VF's driver was built for another kernel, or modules of two makers are mixed (NVIDIA's OFED beside "
+	  "the kernel's own), so that it cannot be loaded.",
+	  "\"disagrees about version of symbol\" or \"Unknown symbol\" of the VF's driver in this boot's log, and the "
+	  "VF's function has no driver.",
+	  "remove OFED (ofed_uninstall.sh) or build it for this kernel; depmod -a; then modprobe mlx5_core",
+	  "Linux kernel/module/version.c; microsoft/azure-linux-kernel#28",
+	  "mlx5_core: disagrees about version of symbol mlx5_eswitch_get_total_vports" },
 	{ "driver-missing-mana", "no driver for its VF", CHAIN_DRIVER, SEVERITY_CRITICAL, RULE_VNIC,
 	  rule_driver_missing_mana,
 	  "The VF is a MANA device, and no driver took it: this kernel has no mana module, or it was not loaded.",
@@ -273,6 +301,57 @@ const struct rule rules[] = {
 	  "and open a support ticket with the kernel log",
 	  "Linux drivers/net/ethernet/mellanox/mlx5/core/health.c, drivers/net/ethernet/microsoft/mana/gdma_main.c",
 	  "mlx5_core b1c2:00:02.0: mlx5_health_try_recover:352:(pid 1200): health recovery flow aborted, PCI reads still not working" },
+
+	{ "not-in-initramfs", "driver not in the initramfs", CHAIN_COUNT, SEVERITY_INFO, RULE_VNIC,
+	  rule_not_in_initramfs,
+	  "The VF's driver is loaded only when the root file system is there. Until then packets take the "
+	  "synthetic path, which works; it matters where the root itself comes over the network.",
+	  "The names in the initramfs of the kernel that runs lack the VF's module, which is not built in.",
+	  "to have it there: add its name to /etc/initramfs-tools/modules, or add_drivers+= in "
+	  "/etc/dracut.conf.d, and make the initramfs anew",
+	  "microsoft/azurelinux#16669", NULL },
+	{ "driver-backport-limited", "mana without RDMA", CHAIN_COUNT, SEVERITY_INFO, RULE_VNIC,
+	  rule_driver_backport_limited,
+	  "The mana driver of this kernel makes a network interface and no more: no RDMA, so no DPDK, and fewer "
+	  "counters.",
+	  "mana drives the VF, and the kernel is older than 6.2 or RHEL 9's.",
+	  "for DPDK or RDMA boot a kernel with mana_ib (6.2 or later)",
+	  "Microsoft Learn, Linux VMs with the Microsoft Azure Network Adapter", NULL },
+	{ "mana-ib-broken", "mana_ib does not work", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
+	  rule_mana_ib_broken,
+	  "The RDMA half of the mana driver did not start. Network interfaces do not need it; DPDK and RDMA do.",
+	  "A failed probe or a symbol that does not fit, of mana_ib, in this boot's log.",
+	  "update the kernel, if DPDK or RDMA is wanted", "Linux drivers/infiniband/hw/mana",
+	  "mana_ib.mana: probe of mana.rdma.0 failed with error -22" },
+	{ "placement-not-ready", "no fast path on other hosts", CHAIN_COUNT, SEVERITY_WARNING,
+	  RULE_VM, rule_placement_not_ready,
+	  "The fast path works now. But after a redeployment or a stop and start, Azure may place the VM on a host "
+	  "with VFs of another family, and this kernel has no working driver for them: the VM would fall back to "
+	  "the synthetic path.",
+	  "modules.dep and modules.builtin of the running kernel lack a family's driver, or it is blacklisted. "
+	  "Where only mlx4 lacks, it is a note.",
+	  "accelnet-check readiness shows what lacks; install it, or boot a newer kernel",
+	  "Microsoft Learn, MANA support on existing VM sizes", NULL },
+	{ "running-kernel-modules-gone", "its modules are gone", CHAIN_COUNT, SEVERITY_WARNING,
+	  RULE_VM, rule_running_kernel_modules_gone,
+	  "The directory with the modules of the kernel that runs was removed, by an upgrade most likely. When the "
+	  "host brings a VF of another family, its driver cannot be loaded.",
+	  "/lib/modules has other kernels, but not the one that runs, which does use modules.",
+	  "reboot into an installed kernel", "modprobe(8)", NULL },
+	{ "unknown-vf-device", "VF of an unknown kind", CHAIN_COUNT, SEVERITY_WARNING, RULE_VNIC,
+	  rule_unknown_vf_device,
+	  "A PCI function looks like a VF, but its ids are none that are known here: hardware that is newer than "
+	  "this program, or no VF at all.",
+	  "An Ethernet function (class 0200) of Mellanox or Microsoft behind the VMBus, with another device id. "
+	  "With a driver bound it is a note.",
+	  "please report it, with the output of lspci -nn", "Linux include/linux/pci_ids.h", NULL },
+	{ "known-bad-kernel", "a kernel with a known fault", CHAIN_COUNT, SEVERITY_WARNING, RULE_VM,
+	  rule_known_bad_kernel,
+	  "Somebody who should know says that this kernel harms the fast path.",
+	  "The distribution and the kernel's release are in a range of the table of known kernels, and there is a "
+	  "VF that it concerns.",
+	  "update the kernel", "SAP Note 3323613; SUSE TID 000022679; cockroachdb/cockroach#173178",
+	  NULL },
 
 	/* netdev */
 	{ "mlx4-en-missing", "mlx4_en is not loaded", CHAIN_NETDEV, SEVERITY_CRITICAL, RULE_VNIC,

@@ -2,23 +2,40 @@
 #include <string.h>
 
 #include "judge/chain.h"
+#include "judge/driver_cause.h"
 #include "judge/replay.h"
 #include "judge/rules_list.h"
 #include "judge/verdict.h"
 #include "judge/vnic_events.h"
+#include "model/distribution.h"
 
-static enum vf_family family_of(const struct vnic *vnic)
+/* What is known of the module in this kernel, at the end of the sentence. */
+static const char *module_words(struct vm *vm, const struct vnic *vnic)
 {
-	const struct vf_device *device;
+	const struct kernel *kernel = driver_kernel(vm);
+	enum module_id id = driver_module(vnic);
+	enum presence presence = kernel ? module_presence(kernel, id) : PRESENCE_UNKNOWN;
 
-	if (!vnic->function)
-		return VF_FAMILY_NONE;
-	if (vnic->function->has_ids) {
-		device = vf_device_find(vnic->function->vendor_id, vnic->function->device_id);
-		if (device)
-			return device->family;
-	}
-	return vf_family_of_driver(vnic->function->driver);
+	if (presence == PRESENCE_MISSING)
+		return pool_printf(&vm->pool, ": %s has no %s", kernel->release,
+				   module_rows[id].name);
+	if (presence == PRESENCE_BUILTIN || vm->modules.is_loaded[id])
+		return pool_printf(&vm->pool, ", though %s is %s", module_rows[id].name,
+				   presence == PRESENCE_BUILTIN ? "built in" : "loaded");
+	return "";
+}
+
+/* Where the kernel is known to lack the module, modprobe cannot help: another kernel does. */
+static const char *missing_remedy(struct vm *vm, const struct vnic *vnic, const char *usual)
+{
+	const struct kernel *kernel = driver_kernel(vm);
+	enum module_id id = driver_module(vnic);
+	const char *more = distribution_more_modules(distribution_of(vm->host.os, vm->host.kernel));
+
+	if (!kernel || module_presence(kernel, id) != PRESENCE_MISSING)
+		return usual;
+	return pool_printf(&vm->pool, "%s; the kernel needs %s",
+			   more ? more : "boot a kernel that has it", module_rows[id].config);
 }
 
 static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *rule,
@@ -26,12 +43,12 @@ static void driver_missing(struct vm *vm, struct vnic *vnic, const struct rule *
 {
 	struct finding *finding;
 
-	if (vnic->broken != CHAIN_DRIVER || family_of(vnic) != family || vnic->function->driver ||
-	    vnic_function_event(vm, vnic, EVENT_PROBE_FAILED))
+	if (driver_cause(vm, vnic) != DRIVER_MISSING || driver_family(vnic) != family)
 		return;
-	finding = rule_found(vm, vnic, rule, "no driver is bound to %04x:%04x, the VF of %s",
-			     vnic->function->vendor_id, vnic->function->device_id,
-			     vnic_label(vnic));
+	finding = rule_found(vm, vnic, rule, "no driver is bound to %04x:%04x, the VF of %s%s",
+			     vnic->function->vendor_id, vnic->function->device_id, vnic_label(vnic),
+			     module_words(vm, vnic));
+	finding->remedy = missing_remedy(vm, vnic, finding->remedy);
 	rule_add_chain(finding, vnic, CHAIN_PCI);
 	rule_add_chain(finding, vnic, CHAIN_DRIVER);
 }
@@ -86,7 +103,7 @@ static const struct event *complaint(struct vm *vm, const struct vnic *vnic, enu
 {
 	const struct event *failure, *fault;
 
-	if (chain_is_paired(vnic) || family_of(vnic) != family)
+	if (chain_is_paired(vnic) || driver_family(vnic) != family)
 		return NULL;
 	failure = vnic_function_event(vm, vnic, EVENT_PROBE_FAILED);
 	fault = vnic_function_event(vm, vnic, EVENT_DRIVER_FAULT);

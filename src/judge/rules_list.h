@@ -31,6 +31,12 @@ rule_function rule_driver_missing_mana, rule_driver_missing_mlx5, rule_driver_mi
 	rule_mana_probe_failed_other, rule_mlx5_probe_or_fw_failed, rule_vf_reset_by_driver,
 	rule_vf_vfio_or_uio;
 
+/* rules_modules.c */
+rule_function rule_driver_not_autoloaded, rule_driver_signature_refused, rule_ofed_conflict,
+	rule_not_in_initramfs, rule_driver_backport_limited, rule_mana_ib_broken,
+	rule_placement_not_ready, rule_running_kernel_modules_gone, rule_unknown_vf_device,
+	rule_known_bad_kernel;
+
 /* rules_pairing.c */
 rule_function rule_vf_not_enslaved, rule_vf_no_slot_info, rule_vf_no_netvsc_match,
 	rule_vf_join_refused, rule_vf_enslaved_elsewhere, rule_vf_other_netns,
