@@ -43,6 +43,8 @@ enum query_kind {
 	QUERY_KERNEL_LOG, /* records of /dev/kmsg, each followed by a NUL byte; else syslog(2) text */
 };
 
+const char *query_kind_name(enum query_kind kind); /* "link", "kernel-log" ... */
+
 struct query {
 	enum query_kind kind;
 	uint32_t ifindex;

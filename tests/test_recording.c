@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What was recorded of a source is what its replay answers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+
+#include "source/recording.h"
+
+/* A machine whose clock moves with each question, and whose counters grow. */
+struct machine {
+	struct source source;
+	int64_t clock_us;
+	unsigned n_asked;
+};
+
+static int machine_read(struct source *source, const char *path, struct buf *out)
+{
+	struct machine *machine = (struct machine *)source;
+
+	machine->clock_us += 10;
+	if (!strcmp(path, "/secret"))
+		return -EACCES;
+	buf_printf(out, "content of %s", path);
+	return 0;
+}
+
+static int machine_list(struct source *source, const char *path, struct buf *out)
+{
+	(void)source;
+	(void)path;
+	buf_add(out, "a\0b\0", 4);
+	return 0;
+}
+
+static int machine_link(struct source *source, const char *path, struct buf *out)
+{
+	(void)source;
+	(void)path;
+	buf_add_text(out, "../target");
+	return 0;
+}
+
+static int machine_query(struct source *source, const struct query *query, struct buf *out)
+{
+	struct machine *machine = (struct machine *)source;
+
+	machine->clock_us += 100;
+	source->answered_us = machine->clock_us - 1;
+	if (query->kind != QUERY_COUNTERS)
+		return -EOPNOTSUPP;
+	buf_printf(out, "%u of %u", ++machine->n_asked, (unsigned)query->ifindex);
+	return 0;
+}
+
+static int64_t machine_now(struct source *source)
+{
+	return ((struct machine *)source)->clock_us;
+}
+
+static void machine_pause(struct source *source, int64_t us)
+{
+	((struct machine *)source)->clock_us += us;
+}
+
+static void machine_close(struct source *source)
+{
+	(void)source;
+}
+
+static const struct source_ops machine_ops = {
+	.read = machine_read,
+	.list = machine_list,
+	.link = machine_link,
+	.query = machine_query,
+	.now = machine_now,
+	.pause = machine_pause,
+	.close = machine_close,
+};
+
+static const struct query counters = { .kind = QUERY_COUNTERS, .ifindex = 2, .name = "eth0" };
+static const struct query others = { .kind = QUERY_COUNTERS, .ifindex = 3, .name = "eth1" };
+static const struct query rings = { .kind = QUERY_RINGS, .ifindex = 2, .name = "eth0" };
+
+/* Asks a number of things and writes down what came back, times included. */
+static void ask(struct source *source, struct buf *said)
+{
+	struct buf out = { 0 };
+	int error;
+
+	buf_add_text(&out, "before ");
+	error = source_read(source, "/etc/hosts", &out);
+	buf_printf(said, "%d %s\n", error, buf_text(&out));
+	error = source_read(source, "/secret", &out);
+	buf_printf(said, "%d %s\n", error, buf_text(&out));
+	buf_clear(&out);
+	error = source_list(source, "/sys", &out);
+	buf_printf(said, "%d %zu bytes\n", error, out.len);
+	buf_clear(&out);
+	error = source_link(source, "/sys", &out);
+	buf_printf(said, "%d %s\n", error, buf_text(&out));
+	for (int n = 0; n < 3; n++) {
+		buf_clear(&out);
+		error = source_query(source, &counters, &out);
+		buf_printf(said, "%d %s at %lld\n", error, buf_text(&out),
+			   (long long)source->answered_us);
+		source_pause(source, 1000);
+	}
+	error = source_query(source, &rings, &out);
+	buf_printf(said, "%d at %lld\n", error, (long long)source->answered_us);
+	buf_done(&out);
+}
+
+static void record(struct recording *recording, struct buf *said)
+{
+	static struct machine machine;
+	struct source *source;
+
+	machine = (struct machine){ .source = { .ops = &machine_ops } };
+	source = source_open_recorder(&machine.source, recording);
+	ask(source, said);
+	source_close(source);
+}
+
+static void test_same_answers(void **state)
+{
+	struct recording recording = { 0 };
+	struct buf live = { 0 }, replayed = { 0 };
+	struct source *replay;
+
+	(void)state;
+	record(&recording, &live);
+	replay = source_open_replay(&recording);
+	ask(replay, &replayed);
+	assert_string_equal(buf_text(&replayed), buf_text(&live));
+	source_close(replay);
+	recording_done(&recording);
+	buf_done(&live);
+	buf_done(&replayed);
+}
+
+static void test_beyond(void **state)
+{
+	struct recording recording = { 0 };
+	struct buf out = { 0 };
+	struct source *replay;
+
+	(void)state;
+	record(&recording, &out);
+	replay = source_open_replay(&recording);
+	for (int n = 0; n < 5; n++) {
+		buf_clear(&out);
+		assert_int_equal(source_query(replay, &counters, &out), 0);
+	}
+	assert_string_equal(buf_text(&out), "3 of 2");
+	assert_int_equal(source_query(replay, &others, &out), -ENODATA);
+	assert_int_equal(source_read(replay, "/etc/passwd", &out), -ENODATA);
+	assert_int_equal(source_list(replay, "/etc/hosts", &out), -ENODATA);
+	assert_string_equal(buf_text(&out), "3 of 2");
+	source_close(replay);
+	recording_done(&recording);
+	buf_done(&out);
+}
+
+static void test_records(void **state)
+{
+	struct recording recording = { 0 };
+	struct buf out = { 0 };
+	const struct record *record_found;
+
+	(void)state;
+	record(&recording, &out);
+	record_found = recording_find(&recording, RECORD_QUERY, span_of("counters 2 eth0"), 2);
+	assert_non_null(record_found);
+	assert_int_equal(record_found->took_us, 100);
+	assert_string_equal(buf_text(&record_found->bytes), "2 of 2");
+	record_found = recording_find(&recording, RECORD_READ, span_of("/secret"), 1);
+	assert_int_equal(record_found->error, -EACCES);
+	assert_int_equal(record_found->bytes.len, 0);
+	assert_null(recording_find(&recording, RECORD_READ, span_of("/secret"), 2));
+	recording_done(&recording);
+	buf_done(&out);
+}
+
+static void test_many(void **state)
+{
+	struct recording recording = { 0 };
+	char key[32];
+
+	(void)state;
+	for (unsigned n = 0; n < 10000; n++) {
+		snprintf(key, sizeof(key), "/sys/%u", n / 2);
+		assert_int_equal(recording_add(&recording, RECORD_READ, span_of(key))->turn,
+				 n % 2 + 1);
+	}
+	for (unsigned n = 0; n < 10000; n++) {
+		snprintf(key, sizeof(key), "/sys/%u", n / 2);
+		assert_ptr_equal(recording_find(&recording, RECORD_READ, span_of(key), n % 2 + 1),
+				 &recording.items[n]);
+	}
+	recording_done(&recording);
+}
+
+static void test_kind_names(void **state)
+{
+	(void)state;
+	for (enum record_kind kind = 0; kind < RECORD_KIND_COUNT; kind++)
+		assert_int_equal(record_kind_find(span_of(record_kind_name(kind))), kind);
+	assert_int_equal(record_kind_find(span_of("write")), RECORD_KIND_COUNT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_same_answers), cmocka_unit_test(test_beyond),
+		cmocka_unit_test(test_records),	     cmocka_unit_test(test_many),
+		cmocka_unit_test(test_kind_names),
+	};
+
+	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);
+}
