@@ -74,7 +74,8 @@ static const struct {
 	  sample_healthy,
 	  timeline_render,
 	  { .width = 80 },
-	  "eth0  no path switch, no VF removal; now on the VF\n"
+	  "eth0  no path switch; now on the VF\n"
+	  "  events\n"
 	  "  1.500 s  host offers a VF, slot 1\n"
 	  "  2.500 s  data path switched to the VF enP15369s1  x 2\n" },
 	{ "topology",

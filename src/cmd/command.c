@@ -24,10 +24,12 @@ const struct command commands[] = {
 	  "accelnet-check topology\n"
 	  "accelnet-check topology --demo",
 	  false, false, cmd_topology },
-	{ "timeline", "[INTERFACE...]", "the VF's history from the kernel log",
-	  "Shows what the kernel log tells of each vNIC's VF in order: offered, joined, switched, "
-	  "removed, back; how often, and how long the traffic was off the fast path. Repeats are "
-	  "folded and a long history is shortened in its middle, unless --verbose is given.",
+	{ "timeline", "[INTERFACE...]", "where the packets went over time, from the kernel log",
+	  "Draws where each vNIC's packets went over time, and lists it: on the VF, on the synthetic "
+	  "path beside a VF, or without VF, each with its start, its length and why: a boot, host "
+	  "servicing, a VF that was not brought back, the guest, hibernation, a reset by the driver. "
+	  "A flap storm and the switches of a boot are one line each, unless --verbose is given, which "
+	  "also shows every event.",
 	  "accelnet-check timeline\n"
 	  "accelnet-check timeline eth0 --from dmesg.txt",
 	  false, false, cmd_timeline },

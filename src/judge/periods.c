@@ -31,6 +31,8 @@ struct walk {
 	const struct event *any;   /* the last event with a time in this boot, of whatever device */
 	const struct event *vf_came, *reset; /* the last new VF, the last trouble of its driver */
 	enum log_path path;
+	bool has_wall;	       /* the next is known, in this boot */
+	int64_t wall_ahead_us; /* of the clock of the boot's events */
 };
 
 static struct period *last_period(struct walk *walk)
@@ -323,6 +325,31 @@ static void step(struct walk *walk, const struct event *event)
 
 /* --- boots --- */
 
+/*
+ * Lines with both times tell how far the wall clock is ahead of the boot's; the last
+ * one best: a logger stamps what the kernel said before its start with the same second.
+ */
+static void note_wall(struct walk *walk, const struct event *event)
+{
+	if (event->clock == CLOCK_NONE ||
+	    (event->clock == CLOCK_BOOT && !(event->flags & EVENT_HAS_WALL)))
+		return;
+	walk->has_wall = true;
+	walk->wall_ahead_us = event->clock == CLOCK_WALL ? 0 : event->wall_us - event->time_us;
+}
+
+static void set_walls(struct walk *walk)
+{
+	for (size_t n = walk->list->n; walk->has_wall && n-- > 0;) {
+		struct period *period = &walk->list->items[n];
+
+		if (period->boot != walk->boot)
+			break;
+		period->has_wall = period->is_timed;
+		period->wall_us = period->start_us + walk->wall_ahead_us;
+	}
+}
+
 static void end_boot(struct walk *walk)
 {
 	struct period *period = last_period(walk);
@@ -331,6 +358,7 @@ static void end_boot(struct walk *walk)
 		return;
 	end_at(period, walk->any);
 	period->cause = cause_of(walk, period);
+	set_walls(walk);
 }
 
 static bool begins_boot(const struct event *event)
@@ -345,6 +373,7 @@ static void begin_boot(struct walk *walk, const struct event *event)
 	walk->start = has_start ? event : NULL;
 	walk->any = walk->vf_came = walk->reset = NULL;
 	walk->path = LOG_PATH_NONE;
+	walk->has_wall = false;
 	if (has_start)
 		open(walk, PERIOD_NO_VF, event);
 }
@@ -397,11 +426,12 @@ static void find(struct vm *vm, struct vnic *vnic)
 			begin_boot(&walk, event);
 		if (event->clock != CLOCK_NONE)
 			walk.any = event;
+		note_wall(&walk, event);
 		if (vnic_has_event(&id, event))
 			step(&walk, event);
 	}
-	end_log(vm, &walk);
 	time_first(vm, &vnic->periods);
+	end_log(vm, &walk);
 	period_totals_find(&vnic->periods, limit_of(&vm->limits, LIMIT_STORM_CYCLES),
 			   &vnic->totals);
 }

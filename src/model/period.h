@@ -41,6 +41,8 @@ struct period {
 	bool in_storm;		  /* one of too many within an hour */
 	bool is_open;		  /* it lasts until now, or until the log was written */
 	int64_t start_us, end_us; /* on the clock of its boot; within one boot they only grow */
+	bool has_wall;		  /* the next is known */
+	int64_t wall_us;	  /* the start, as event.wall_us */
 	unsigned boot;		  /* number of its boot in the log, from 0 */
 };
 

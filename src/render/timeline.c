@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "render/history.h"
+#include "render/period_rows.h"
+#include "render/timeline_bar.h"
 #include "render/words.h"
 
 enum { LINES_MAX = 40, LINES_HEAD = 20, LINES_TAIL = LINES_MAX - LINES_HEAD - 1 };
@@ -17,19 +19,38 @@ static void say_count(struct buf *out, unsigned n, const char *one, const char *
 		buf_printf(out, "no %s", one);
 }
 
+static void say_if_any(struct buf *out, unsigned n, const char *one, const char *many)
+{
+	if (!n)
+		return;
+	buf_add_text(out, ", ");
+	say_count(out, n, one, many);
+}
+
+static void say_off_time(struct buf *out, const struct period_totals *totals)
+{
+	if (!totals->has_off || !totals->sum_off_us)
+		return;
+	buf_add_text(out, ", ");
+	words_duration(out, (double)totals->sum_off_us / 1e6);
+	buf_add_text(out, " off the fast path");
+	if (totals->longest_off_us == totals->sum_off_us)
+		return;
+	buf_add_text(out, ", longest ");
+	words_duration(out, (double)totals->longest_off_us / 1e6);
+}
+
 static void render_totals(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
+	const struct period_totals *totals = &vnic->totals;
 	const struct data_path *path = &vnic->data_path;
 	struct buf words = { 0 };
 
-	say_count(&words, path->switches, "path switch", "path switches");
-	buf_add_text(&words, ", ");
-	say_count(&words, vnic->log.removals, "VF removal", "VF removals");
-	if (path->has_slow && path->slow_seconds > 0) {
-		buf_add_text(&words, ", ");
-		words_duration(&words, path->slow_seconds);
-		buf_add_text(&words, " off the fast path");
-	}
+	say_count(&words, totals->switches, "path switch", "path switches");
+	say_if_any(&words, totals->servicings, "servicing", "servicings");
+	say_if_any(&words, totals->storms, "flap storm", "flap storms");
+	say_if_any(&words, totals->resets, "reset by the driver", "resets by the driver");
+	say_off_time(&words, totals);
 	if (path->current != LOG_PATH_NONE)
 		buf_add_text(&words,
 			     path->current == LOG_PATH_VF ? "; now on the VF" : "; now off the VF");
@@ -42,6 +63,127 @@ static void render_totals(struct buf *out, const struct view *view, const struct
 	words_wrap(out, buf_text(&words), words_width(vnic_label(vnic)) + 2, view->width);
 	buf_done(&words);
 }
+
+/* --- periods --- */
+
+/* Several boots have only the wall's time in common. */
+static void period_time(struct buf *out, const struct vm *vm, const struct period *period)
+{
+	struct event first = { .clock = CLOCK_BOOT, .time_us = period->start_us };
+
+	if (period->begin)
+		first = *period->begin;
+	else if (period->end)
+		first.clock = period->end->clock;
+	if (vm->log.boots > 1 && period->has_wall) {
+		first.clock = CLOCK_WALL;
+		first.time_us = period->wall_us;
+	}
+	if (period->begin || period->is_timed)
+		event_time(out, &first);
+	else
+		buf_add_text(out, "before");
+}
+
+static void period_length(struct buf *out, const struct period_row *row)
+{
+	bool is_least = row->last->is_open || !row->first->begin;
+
+	if (!row->first->is_timed || !row->last->is_timed ||
+	    (is_least && row->last->end_us == row->first->start_us))
+		return;
+	words_duration(out, (double)(row->last->end_us - row->first->start_us) / 1e6);
+	if (is_least)
+		buf_add_text(out, "+");
+}
+
+static void say_boot(struct buf *out, const struct view *view, const struct period *period)
+{
+	struct buf words = { 0 };
+
+	if (period->begin && period->begin->kind == EVENT_BOOT)
+		buf_printf(&words, "  boot of kernel %s\n", period->begin->other);
+	else if (period->boot)
+		buf_add_text(&words, "  another boot\n");
+	view_paint(out, view, PAINT_BOLD, buf_text(&words));
+	buf_done(&words);
+}
+
+static void render_row(struct buf *out, const struct view *view, const struct vm *vm,
+		       const struct period_row *row, size_t width)
+{
+	enum { LENGTH_WIDTH = 9, WHERE_WIDTH = 10 };
+	struct buf time = { 0 }, length = { 0 }, why = { 0 }, where = { 0 };
+
+	period_time(&time, vm, row->first);
+	period_length(&length, row);
+	period_row_why(&why, row);
+	words_blanks(out, 2 + width - time.len);
+	buf_printf(out, "%s  %*s  ", buf_text(&time), LENGTH_WIDTH, buf_text(&length));
+	if (why.len)
+		words_pad(&where, period_row_where(row), WHERE_WIDTH);
+	else
+		buf_add_text(&where, period_row_where(row));
+	view_paint(out, view, period_row_paint(row), buf_text(&where));
+	if (why.len) {
+		buf_add_text(out, "  ");
+		words_fit(out, buf_text(&why),
+			  view->width - width - LENGTH_WIDTH - WHERE_WIDTH - 8);
+	}
+	buf_add_text(out, "\n");
+	buf_done(&time);
+	buf_done(&length);
+	buf_done(&why);
+	buf_done(&where);
+}
+
+static size_t row_width(const struct vm *vm, const struct period_rows *rows)
+{
+	struct buf text = { 0 };
+	size_t width = 0;
+
+	for (size_t n = 0; n < rows->n; n++) {
+		buf_clear(&text);
+		period_time(&text, vm, rows->items[n].first);
+		width = text.len > width ? text.len : width;
+	}
+	buf_done(&text);
+	return width;
+}
+
+/* Of a long list the middle is left out. Returns how many lines to go on by. */
+static size_t skip_middle(struct buf *out, const struct view *view, size_t n, size_t count)
+{
+	size_t skipped = count - LINES_HEAD - LINES_TAIL;
+
+	if (view->verbose || count <= LINES_MAX || n != LINES_HEAD)
+		return 0;
+	buf_printf(out, "  ... %zu more, all of them with --verbose\n", skipped);
+	return skipped;
+}
+
+/* Returns whether there were any. */
+static bool render_periods(struct buf *out, const struct view *view, const struct vm *vm,
+			   const struct vnic *vnic)
+{
+	bool any;
+	struct period_rows rows;
+	size_t width;
+
+	period_rows_find(vnic, !view->verbose, &rows);
+	width = row_width(vm, &rows);
+	for (size_t n = 0; n < rows.n; n++) {
+		n += skip_middle(out, view, n, rows.n);
+		if (!n || rows.items[n].first->boot != rows.items[n - 1].first->boot)
+			say_boot(out, view, rows.items[n].first);
+		render_row(out, view, vm, &rows.items[n], width);
+	}
+	any = rows.n > 0;
+	period_rows_done(&rows);
+	return any;
+}
+
+/* --- events --- */
 
 static size_t time_width(const struct history *history)
 {
@@ -79,27 +221,57 @@ static void render_entry(struct buf *out, const struct view *view,
 	buf_done(&fitted);
 }
 
-static void render_vnic(struct buf *out, const struct view *view, const struct vnic *vnic)
+/* Lines that tell why there is no VF to be on; verbose shows all there are. */
+static bool is_trouble(const struct history_entry *entry)
+{
+	return entry->words->paint == PAINT_BAD;
+}
+
+static size_t count_entries(const struct history *history, bool all)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < history->n; n++)
+		count += all || is_trouble(&history->entries[n]);
+	return count;
+}
+
+static void render_events(struct buf *out, const struct view *view, const struct history *history,
+			  bool all)
+{
+	size_t width = time_width(history), count = count_entries(history, all), shown = 0;
+
+	if (!count)
+		return;
+	view_paint(out, view, PAINT_BOLD, all ? "  events\n" : "  what went wrong\n");
+	for (size_t n = 0; n < history->n; n++) {
+		if (!all && !is_trouble(&history->entries[n]))
+			continue;
+		if (view->verbose || count <= LINES_MAX || shown < LINES_HEAD ||
+		    count - shown <= LINES_TAIL)
+			render_entry(out, view, &history->entries[n], width);
+		else if (shown == LINES_HEAD)
+			skip_middle(out, view, shown, count);
+		shown++;
+	}
+}
+
+static void render_vnic(struct buf *out, const struct view *view, const struct vm *vm,
+			const struct vnic *vnic)
 {
 	struct history history;
-	size_t width;
 
 	history_fold(vnic, !view->verbose, &history);
-	width = time_width(&history);
 	if (!history.n) {
 		view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
 		buf_add_text(out, "  nothing about its VF in the kernel log\n");
 	} else {
 		render_totals(out, view, vnic);
 	}
-	for (size_t n = 0; n < history.n && !view->quiet; n++) {
-		if (!view->verbose && history.n > LINES_MAX && n == LINES_HEAD) {
-			size_t skipped = history.n - LINES_HEAD - LINES_TAIL;
+	if (history.n && !view->quiet) {
+		bool any = render_periods(out, view, vm, vnic);
 
-			buf_printf(out, "  ... %zu more, all of them with --verbose\n", skipped);
-			n += skipped;
-		}
-		render_entry(out, view, &history.entries[n], width);
+		render_events(out, view, &history, view->verbose || !any);
 	}
 	history_done(&history);
 }
@@ -141,11 +313,13 @@ void timeline_render(struct buf *out, const struct view *view, const struct repo
 {
 	bool first = true;
 
+	if (!view->quiet)
+		timeline_bars(out, view, report->vm);
 	for (size_t n = 0; n < report->vm->n_vnics; n++) {
 		if (report->vm->vnics[n]->left_out)
 			continue;
 		buf_add_text(out, first ? "" : "\n");
-		render_vnic(out, view, report->vm->vnics[n]);
+		render_vnic(out, view, report->vm, report->vm->vnics[n]);
 		first = false;
 	}
 	if (first)

@@ -7,9 +7,10 @@
 #include "util/buf.h"
 
 /*
- * The history of each vNIC's VF: totals, then what happened in order, repeats
- * folded, a long one shortened in its middle; verbose shows every event. Ends
- * with what the log cannot tell.
+ * The picture; then for each vNIC the sums, its periods, and the lines that tell
+ * what went wrong. A storm and the switches of a boot are one line each, a long
+ * list is shortened in its middle; verbose shows every period and every event.
+ * Ends with what the log cannot tell.
  */
 void timeline_render(struct buf *out, const struct view *view, const struct report *report);
 void timeline_render_json(struct buf *out, const struct report *report);
