@@ -38,7 +38,7 @@ hardening = $(call once,hardening,-fPIE -fstack-protector-strong -U_FORTIFY_SOUR
 	$(call probe,-fcf-protection))
 lib_cflags = $(call once,lib_cflags,$(patsubst -I%,-isystem %,$(call \
 	found,$(call pkg,--cflags $(LIBS)))))
-lib_ldlibs = $(call once,lib_ldlibs,$(call found,$(call pkg,--libs $(LIBS))))
+lib_ldlibs = $(call once,lib_ldlibs,$(call found,$(call pkg,--libs $(LIBS))) -ldl)
 cmocka = $(call once,cmocka,$(call found,$(call pkg,--cflags --libs cmocka)))
 
 warnings := -Wall -Wextra -Wshadow -Wconversion $(if $(WERROR),-Werror)

@@ -34,7 +34,7 @@ _accelnet_check()
 	done
 	case $prev in
 	--from | --config) _accelnet_check_files; return ;;
-	--sample | --timeout | --interval | --count) COMPREPLY=(); return ;;
+	--sample | --timeout | --interval | --count | --boots) COMPREPLY=(); return ;;
 	--*) _accelnet_check_offer "${prev#--}"; [ ${#COMPREPLY[@]} -eq 0 ] || return ;;
 	esac
 	case $cur,$command in

@@ -27,7 +27,7 @@ function __accelnet_check
         case --from --config
             __fish_complete_path "$current" | string replace -r '^' -- "$joint"
             return
-        case --sample --timeout --interval --count
+        case --sample --timeout --interval --count --boots
             return
         case '--*'
             set -l choices ($program complete (string sub -s 3 -- $option) 2>/dev/null)

@@ -102,10 +102,11 @@ struct memory {
 	int hangs_ethtool; /* what ethtool alone returns */
 	const char *log;   /* "!1": that errno */
 	size_t log_len;
-	const char *pci;  /* answer to QUERY_PCI */
-	uint64_t growth;  /* of vf_tx_packets between two readings */
-	int64_t clock_us; /* moves only in pauses */
-	unsigned n_asked[QUERY_KERNEL_LOG + 1];
+	const char *journal; /* answer to QUERY_JOURNAL; NULL: no libsystemd */
+	const char *pci;     /* answer to QUERY_PCI */
+	uint64_t growth;     /* of vf_tx_packets between two readings */
+	int64_t clock_us;    /* moves only in pauses */
+	unsigned n_asked[QUERY_JOURNAL + 1];
 };
 
 static const struct file *find_file(const struct memory *memory, const char *path)
@@ -247,6 +248,9 @@ static int memory_query(struct source *source, const struct query *query, struct
 		return memory->pci ? answer_text(memory->pci, strlen(memory->pci), out) : -EIO;
 	case QUERY_KERNEL_LOG:
 		return answer_text(memory->log, memory->log_len, out);
+	case QUERY_JOURNAL:
+		return memory->journal ? answer_text(memory->journal, strlen(memory->journal), out)
+				       : -ENOSYS;
 	default:
 		return -EOPNOTSUPP;
 	}
@@ -657,6 +661,68 @@ static void test_log(void **state)
 	vm_done(&vm);
 }
 
+#define NIC0 "hv_netvsc 6045bde9-60a3-6045-bde9-60a36045bde9 eth0: "
+#define ENTRY(boot, wall, mono, text)                                                 \
+	"__REALTIME_TIMESTAMP=" wall "000000\n_BOOT_ID=" boot "\n_TRANSPORT=kernel\n" \
+	"PRIORITY=6\n_SOURCE_MONOTONIC_TIMESTAMP=" mono "000000\nMESSAGE=" text "\n\n"
+
+/* An earlier boot, what the ring buffer lost of this one, and what it still has. */
+static const char journal[] = ENTRY("11111111222233334444555555555555", "1700000003", "3",
+				    NIC0 "Data path switched to VF: eth1")
+	ENTRY("aaaaaaaabbbbccccddddeeeeeeeeeeee", "1700100002", "2", NIC0 "VF slot 1 added")
+		ENTRY("aaaaaaaabbbbccccddddeeeeeeeeeeee", "1700100003", "3",
+		      NIC0 "Data path switched to VF: eth1")
+			ENTRY("aaaaaaaabbbbccccddddeeeeeeeeeeee", "1700100900", "900",
+			      NIC0 "Data path switched from VF: eth1");
+
+static const struct file boot_id[] = {
+	{ "/proc/sys/kernel/random/boot_id", "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee\n" },
+	{ NULL, NULL },
+};
+
+static const struct journal_case {
+	const char *name, *log, *journal;
+	unsigned boots; /* asked for */
+	unsigned asked; /* the journal */
+	size_t n_events;
+	unsigned n_boots;
+} journal_cases[] = {
+	{ "journal: not while the log is whole", "6,0,100,-;Linux version 6.8.0", journal, 0, 0, 1,
+	  1 },
+	{ "journal: helps out where the log wrapped",
+	  "6,500,900000000,-;" NIC0 "Data path switched from VF: eth1", journal, 0, 1, 4, 2 },
+	{ "journal: of earlier boots", "6,0,100,-;Linux version 6.8.0", journal, 2, 1, 2, 2 },
+	{ "journal: there is no library",
+	  "6,500,900000000,-;" NIC0 "Data path switched from VF: eth1", NULL, 0, 1, 1, 1 },
+};
+
+static void test_journal(void **state)
+{
+	const struct journal_case *c = *state;
+	struct collect_options options = { .what = COLLECT_NO_COUNTERS,
+					   .journal = true,
+					   .boots = c->boots,
+					   .timeout_seconds = 5 };
+	struct memory memory;
+	struct vm vm;
+
+	init_memory(&memory, boot_id);
+	memory.log = c->log;
+	memory.log_len = strlen(c->log) + 1;
+	memory.journal = c->journal;
+	vm_init(&vm);
+	collect_live_close(collect_live_from(&memory.source, &vm, &options));
+	judge_vm(&vm);
+	assert_int_equal(memory.n_asked[QUERY_JOURNAL], c->asked);
+	assert_int_equal(event_list_count(&vm.events), c->n_events);
+	assert_int_equal(vm.log.boots, c->n_boots);
+	assert_int_equal(vm.log.has_wall_ahead, c->asked && c->journal);
+	if (c->asked)
+		assert_int_equal(report(&vm, "journal")->status,
+				 c->journal ? SOURCE_READ : SOURCE_ABSENT);
+	vm_done(&vm);
+}
+
 static struct CMUnitTest tests[64];
 static size_t n_tests;
 
@@ -684,5 +750,7 @@ int main(void)
 		add(sample_cases[n].name, test_sample, &sample_cases[n]);
 	for (size_t n = 0; n < COUNT(log_cases); n++)
 		add(log_cases[n].name, test_log, &log_cases[n]);
+	for (size_t n = 0; n < COUNT(journal_cases); n++)
+		add(journal_cases[n].name, test_journal, &journal_cases[n]);
 	return _cmocka_run_group_tests("collect_live", tests, n_tests, NULL, NULL);
 }

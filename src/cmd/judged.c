@@ -92,6 +92,8 @@ struct collect_options judged_options(const struct run *run, unsigned what)
 		.from = run->options.from,
 		.demo = run->options.demo,
 		.what = what,
+		.journal = what & COLLECT_NO_COUNTERS,
+		.boots = (unsigned)run->options.boots,
 		.sample_seconds = run->options.sample_seconds,
 		.timeout_seconds = run->options.timeout_seconds,
 	};

@@ -44,6 +44,8 @@ const struct option_row option_rows[] = {
 	  "print again after every interval, with what happened in it" },
 	{ OPTION_COUNT, "count", 0, "N", NULL, "counters",
 	  "end after N intervals (default with --interval: on an interrupt)" },
+	{ OPTION_BOOTS, "boots", 0, "N", NULL, "timeline",
+	  "show the last N boots of this machine, as far as the journal goes back (1: this one)" },
 	{ OPTION_COUNT_OF, NULL, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -206,6 +208,8 @@ static enum exit_status set_option(struct options *o, const struct option_row *r
 		return set_seconds(row, text, 0.1, DAY_SECONDS, &o->interval_seconds, why);
 	case OPTION_COUNT:
 		return set_count(row, text, &o->count, why);
+	case OPTION_BOOTS:
+		return set_count(row, text, &o->boots, why);
 	case OPTION_COUNT_OF:
 		break;
 	}

@@ -27,6 +27,7 @@ enum option_id {
 	OPTION_HELP,
 	OPTION_INTERVAL,
 	OPTION_COUNT,
+	OPTION_BOOTS,
 	OPTION_COUNT_OF, /* how many there are */
 };
 
@@ -56,6 +57,7 @@ struct options {
 	enum color_when color;
 	double interval_seconds;
 	uint64_t count; /* 0: no end */
+	uint64_t boots; /* 0: not given */
 	uint32_t seen;	/* 1 << enum option_id */
 	char **words;	/* what is no option, in order; the array is owned */
 	size_t n_words;

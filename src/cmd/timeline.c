@@ -8,7 +8,14 @@
 enum exit_status cmd_timeline(struct run *run)
 {
 	struct judged judged;
-	enum exit_status status = judged_open(run, COLLECT_NO_COUNTERS, &judged);
+	enum exit_status status;
+
+	if (run->options.boots && (run->options.from || run->options.demo)) {
+		buf_add_text(&run->why,
+			     "--boots is for a running machine, not for captured output");
+		return EXIT_USAGE;
+	}
+	status = judged_open(run, COLLECT_NO_COUNTERS, &judged);
 
 	if (status == EXIT_OK) {
 		history_find(&judged.vm);

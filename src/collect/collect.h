@@ -24,6 +24,8 @@ struct collect_options {
 	const char *from; /* path, "-" for standard input; NULL: not from captures */
 	bool demo;
 	unsigned what;		/* enum collect_what, or-ed */
+	bool journal;		/* where the log's beginning is lost it may help out */
+	unsigned boots;		/* so many are asked of the journal; 0, 1: this one alone */
 	double sample_seconds;	/* at most this long, 0: one reading */
 	double timeout_seconds; /* of the live queries */
 };

@@ -61,6 +61,9 @@ void collect_modules(struct collect_live *live); /* kernel modules: model/module
 /* The files of one source that are FILE_ASKED; true: none of them was refused. */
 bool collect_asked_files(struct collect_live *live, const char *source);
 
+/* From the journal the lines of earlier boots, and of this one those before `until_us`. */
+void collect_journal(struct collect_live *live, int64_t until_us);
+
 /* ---- asking ---- */
 
 /*

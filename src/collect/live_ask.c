@@ -142,6 +142,7 @@ static const struct query_row rows[] = {
 	[QUERY_PCI] = { "pci", "the functions", false },
 	[QUERY_PCI_NAMES] = { "pci-names", "a name", false },
 	[QUERY_KERNEL_LOG] = { "kernel-log", "the log", false },
+	[QUERY_JOURNAL] = { "journal", "the journal", false },
 };
 
 static void note_silence(struct collect_live *live, const struct query_row *row,

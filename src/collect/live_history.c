@@ -66,10 +66,41 @@ static void report_failure(struct vm *vm, int error)
 		vm_report_source(vm, "kernel-log", SOURCE_PARTIAL, strerror(-error));
 }
 
+static bool is_records(struct span answer)
+{
+	return answer.len && memchr(answer.ptr, '\0', answer.len);
+}
+
+/* The first line of the ring buffer that has a time. */
+static bool first_line(struct span answer, struct kmsg_line *line)
+{
+	bool records = is_records(answer);
+	struct span text;
+
+	while (records ? collect_next_name(&answer, &text) : span_next_line(&answer, &text))
+		if ((records ? kmsg_parse_record(text, line) : kmsg_parse_line(text, line)) &&
+		    line->clock == CLOCK_BOOT)
+			return true;
+	return false;
+}
+
+static bool wants_journal(const struct collect_live *live, struct span answer)
+{
+	struct kmsg_line first;
+
+	if (!live->options.journal)
+		return false;
+	if (live->options.boots > 1)
+		return true;
+	return first_line(answer, &first) && first.has_sequence && first.sequence > 0;
+}
+
 void collect_log(struct collect_live *live)
 {
 	struct progress progress = { 0 };
 	struct vm *vm = live->vm;
+	struct kmsg_line first;
+	struct buf log = { 0 };
 	struct span answer;
 	int error = collect_ask(live, QUERY_KERNEL_LOG, NULL, NULL, &answer);
 
@@ -77,14 +108,20 @@ void collect_log(struct collect_live *live)
 		report_failure(vm, error);
 		return;
 	}
-	if (answer.len && memchr(answer.ptr, '\0', answer.len))
+	set_now(&vm->log, live->source);
+	if (wants_journal(live, answer)) {
+		log = live->bytes; /* the answer to the next question must not lie there */
+		live->bytes = (struct buf){ 0 };
+		collect_journal(live, first_line(answer, &first) ? first.time_us : INT64_MAX);
+	}
+	if (is_records(answer))
 		add_records(vm, &progress, answer);
 	else
 		add_text(vm, &progress, answer);
+	buf_done(&log);
 	vm->log.read = true;
 	/* syslog(2) tells no sequence: without the boot's first line the oldest are gone there too. */
 	vm->log.wrapped = !vm->log.has_boot && progress.number > 0 &&
 			  (!progress.has_first || progress.first_sequence > 0);
-	set_now(&vm->log, live->source);
 	vm_report_source(vm, "kernel-log", SOURCE_READ, NULL);
 }

@@ -386,6 +386,10 @@ static void end_log(const struct vm *vm, struct walk *walk)
 
 	if (walk->any && vm->log.clock != CLOCK_NONE && walk->any->clock == vm->log.clock)
 		walk->any = &end;
+	if (vm->log.has_wall_ahead && vm->log.clock == CLOCK_BOOT) {
+		walk->has_wall = true;
+		walk->wall_ahead_us = vm->log.wall_ahead_us;
+	}
 	end_boot(walk);
 }
 

@@ -81,9 +81,11 @@ struct log_info {
 	bool wrapped;		/* the oldest records were overwritten */
 	bool has_vf_lines;
 	enum event_clock clock;
-	unsigned boots;	  /* that the events are of, 0: there are none; set by the judge */
-	size_t last_boot; /* number of the first event of the last boot; set by the judge */
-	bool has_now;	  /* now_us is the time at which the log was read */
+	unsigned boots;	       /* that the events are of, 0: there are none; set by the judge */
+	bool has_wall_ahead;   /* the next is known, of the last boot */
+	int64_t wall_ahead_us; /* of the wall clock before the boot's */
+	size_t last_boot;      /* number of the first event of the last boot; set by the judge */
+	bool has_now;	       /* now_us is the time at which the log was read */
 	int64_t first_us, last_us, now_us; /* on `clock` */
 	struct log_order order;
 };

@@ -136,6 +136,13 @@ bool log_add_line(struct vm *vm, const struct kmsg_line *given, uint32_t line_nu
 	return is_event;
 }
 
+void log_begin_boot(struct vm *vm)
+{
+	begin_boot(&vm->log, false);
+	vm->log.order.has_jumped = event_list_count(&vm->events) > 0;
+	vm->log.order.has_boot = false;
+}
+
 size_t log_last_boot(const struct event *events, size_t n)
 {
 	while (n-- > 1)

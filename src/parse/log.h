@@ -19,6 +19,9 @@
  */
 bool log_add_line(struct vm *vm, const struct kmsg_line *line, uint32_t line_number);
 
+/* The next line is of another, later boot: for who knows it from elsewhere than its times. */
+void log_begin_boot(struct vm *vm);
+
 /* Number of the first event of the last boot among the n; 0 when all are of one. */
 size_t log_last_boot(const struct event *events, size_t n);
 

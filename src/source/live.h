@@ -60,6 +60,9 @@ int live_ask_pci(struct buf *out);
 int live_ask_pci_names(struct pci_access **access, const char *ids, struct buf *out);
 int live_ask_kernel_log(struct buf *out);
 
+/* directory: of journal files; NULL: this machine's. boots: QUERY_JOURNAL's name. */
+int live_ask_journal(const char *directory, const char *boots, struct buf *out);
+
 /*
  * "vendor\tdevice\n" by libpci's own database. *access: NULL at first, kept
  * between the calls, ended by live_pci_close().

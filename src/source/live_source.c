@@ -67,6 +67,8 @@ static int ask(struct live_source *live, const struct query *query, struct buf *
 		return live_ask_pci_names(&live->names, query->name, out);
 	case QUERY_KERNEL_LOG:
 		return live_ask_kernel_log(out);
+	case QUERY_JOURNAL:
+		return live_ask_journal(NULL, query->name, out);
 	default:
 		return asker_ask(live->asker, query, out);
 	}

@@ -41,6 +41,11 @@ enum query_kind {
 	QUERY_PCI,	 /* every PCI function by libpci, text: parse/pci_list.h says the form */
 	QUERY_PCI_NAMES, /* names of "15b3:1016": "vendor\tdevice\n" */
 	QUERY_KERNEL_LOG, /* records of /dev/kmsg, each followed by a NUL byte; else syslog(2) text */
+	/*
+	 * What the journal has of vmbus and PCI devices, as journalctl -o export writes it,
+	 * oldest first. name: of how many boots, this one included. -ENOSYS: no libsystemd.
+	 */
+	QUERY_JOURNAL,
 };
 
 const char *query_kind_name(enum query_kind kind); /* "link", "kernel-log" ... */
