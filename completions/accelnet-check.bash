@@ -33,7 +33,7 @@ _accelnet_check()
 		esac
 	done
 	case $prev in
-	--from | --config) _accelnet_check_files; return ;;
+	--from | --config | --root) _accelnet_check_files; return ;;
 	--sample | --timeout | --interval | --count | --boots) COMPREPLY=(); return ;;
 	--*) _accelnet_check_offer "${prev#--}"; [ ${#COMPREPLY[@]} -eq 0 ] || return ;;
 	esac
@@ -42,7 +42,7 @@ _accelnet_check()
 	*,) _accelnet_check_offer commands ;;
 	*,explain) _accelnet_check_offer findings ;;
 	*,help) _accelnet_check_offer commands ;;
-	*,pci) COMPREPLY=() ;;
+	*,pci | *,readiness) COMPREPLY=() ;;
 	*) _accelnet_check_offer interfaces ;;
 	esac
 }

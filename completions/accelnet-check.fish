@@ -24,7 +24,7 @@ function __accelnet_check
         set current (string replace -- "$joint" '' $current)
     end
     switch "$option"
-        case --from --config
+        case --from --config --root
             __fish_complete_path "$current" | string replace -r '^' -- "$joint"
             return
         case --sample --timeout --interval --count --boots
@@ -43,7 +43,7 @@ function __accelnet_check
             $program complete commands 2>/dev/null
         case explain
             $program complete findings 2>/dev/null
-        case pci
+        case pci readiness
         case '*'
             $program complete interfaces 2>/dev/null
     end

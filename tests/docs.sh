@@ -164,6 +164,7 @@ make_stand_ins()
 			case $1 in
 			--interval | --count) shift ;;
 			--from | --from=* | --demo) source= args+=("$1") ;;
+			--root) source= args+=("$1" image); shift ;;
 			*) args+=("$1") ;;
 			esac
 			shift
@@ -184,6 +185,7 @@ make_stand_ins()
 	cp "$input/mana-no-driver.txt" "$dir/run/lspci.txt"
 	cp -r "$input/files" "$dir/run/case"
 	cp -r "$input/files" "$dir/run/support-case"
+	cp -r "$input/image" "$dir/run/image"
 }
 
 run_example() # where command-line

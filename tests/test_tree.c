@@ -159,6 +159,25 @@ static void test_depth_has_an_end(void **state)
 	buf_done(&out);
 }
 
+/* A mounted /proc is of the machine that builds the image. */
+static void test_an_image_has_no_proc(void **state)
+{
+	struct source *image = NULL;
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(mkdir("root/proc", 0700), 0);
+	write_file("root/proc/version", "Linux");
+	assert_int_equal(symlink("../proc/version", "root/etc/version"), 0);
+	assert_int_equal(source_read(source, "/proc/version", &out), 0);
+	assert_int_equal(source_open_image("root", &image), 0);
+	assert_int_equal(source_read(image, "/proc/version", &out), -ENOENT);
+	assert_int_equal(source_read(image, "/etc/version", &out), -ENOENT);
+	assert_int_equal(source_read(image, "/usr/lib/file", &out), 0);
+	source_close(image);
+	buf_done(&out);
+}
+
 static void test_answers_no_query(void **state)
 {
 	struct query query = { .kind = QUERY_LINKS };
@@ -179,6 +198,7 @@ int main(void)
 		cmocka_unit_test(test_lists_and_links),
 		cmocka_unit_test(test_opens_files_only),
 		cmocka_unit_test(test_depth_has_an_end),
+		cmocka_unit_test(test_an_image_has_no_proc),
 		cmocka_unit_test(test_answers_no_query),
 	};
 

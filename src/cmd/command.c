@@ -52,6 +52,16 @@ const struct command commands[] = {
 	  "accelnet-check pci\n"
 	  "accelnet-check pci --from lspci.txt --verbose",
 	  false, false, cmd_pci },
+	{ "readiness", "", "would the fast path survive a move to another kind of host",
+	  "Shows for each installed kernel whether the drivers for VFs of every family (mlx5, mana, mlx4) are "
+	  "there, nothing keeps them from being loaded, and the network managers leave the VF alone: what a VM "
+	  "needs to keep its fast path when Azure places it on another host. --root judges the image or chroot "
+	  "in a directory, before it ships. The exit status is 0 when it is ready, 1 when only mlx4 lacks or a "
+	  "network manager would take the VF, 2 when a driver lacks, 3 when that is not known. On a running "
+	  "machine the kernel that runs counts, in an image every kernel.",
+	  "accelnet-check readiness\n"
+	  "accelnet-check readiness --root /mnt",
+	  false, false, cmd_readiness },
 	{ "derive", "VALUE...", "what follows from a GUID, MAC, PCI address or interface name",
 	  "Computes what one identity tells of others, and by which rule: netvsc GUID and MAC, hv_pci "
 	  "GUID and PCI domain, PCI address and interface name, vendor:device and driver. It looks at "

@@ -54,6 +54,7 @@ enum exit_status cmd_timeline(struct run *run);
 enum exit_status cmd_counters(struct run *run);
 enum exit_status cmd_links(struct run *run);
 enum exit_status cmd_pci(struct run *run);
+enum exit_status cmd_readiness(struct run *run);
 enum exit_status cmd_derive(struct run *run);
 enum exit_status cmd_explain(struct run *run);
 enum exit_status cmd_help(struct run *run);

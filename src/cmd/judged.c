@@ -91,6 +91,7 @@ struct collect_options judged_options(const struct run *run, unsigned what)
 	return (struct collect_options){
 		.from = run->options.from,
 		.demo = run->options.demo,
+		.root = run->options.root,
 		.what = what,
 		.journal = what & COLLECT_NO_COUNTERS,
 		.boots = (unsigned)run->options.boots,

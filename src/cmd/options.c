@@ -46,6 +46,8 @@ const struct option_row option_rows[] = {
 	  "end after N intervals (default with --interval: on an interrupt)" },
 	{ OPTION_BOOTS, "boots", 0, "N", NULL, "timeline",
 	  "show the last N boots of this machine, as far as the journal goes back (1: this one)" },
+	{ OPTION_ROOT, "root", 0, "DIR", NULL, "readiness",
+	  "judge the image or chroot with that root directory instead of this machine" },
 	{ OPTION_COUNT_OF, NULL, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -210,6 +212,9 @@ static enum exit_status set_option(struct options *o, const struct option_row *r
 		return set_count(row, text, &o->count, why);
 	case OPTION_BOOTS:
 		return set_count(row, text, &o->boots, why);
+	case OPTION_ROOT:
+		o->root = text;
+		break;
 	case OPTION_COUNT_OF:
 		break;
 	}
@@ -303,6 +308,16 @@ static enum exit_status parse_one(struct options *o, int c, char **argv, struct 
 	return set_option(o, row, optarg, why);
 }
 
+/* At most one of what there is to look at instead of this machine. */
+static enum exit_status check_sources(const struct options *options, struct buf *why)
+{
+	if ((options->from != NULL) + options->demo + (options->root != NULL) < 2)
+		return EXIT_OK;
+	buf_add_text(why, options->root ? "--root excludes --from and --demo"
+					: "--from and --demo exclude each other");
+	return EXIT_USAGE;
+}
+
 enum exit_status options_parse(struct options *options, int argc, char **argv, struct buf *why)
 {
 	struct getopt_tables tables = { 0 };
@@ -320,11 +335,7 @@ enum exit_status options_parse(struct options *options, int argc, char **argv, s
 	while (status == EXIT_OK && optind < argc)
 		options->words[options->n_words++] = argv[optind++];
 	options->json = options->json || wants_json(argc, argv);
-	if (status == EXIT_OK && options->from && options->demo) {
-		buf_add_text(why, "--from and --demo exclude each other");
-		return EXIT_USAGE;
-	}
-	return status;
+	return status == EXIT_OK ? check_sources(options, why) : status;
 }
 
 void options_done(struct options *options)

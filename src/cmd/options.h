@@ -28,6 +28,7 @@ enum option_id {
 	OPTION_INTERVAL,
 	OPTION_COUNT,
 	OPTION_BOOTS,
+	OPTION_ROOT,
 	OPTION_COUNT_OF, /* how many there are */
 };
 
@@ -51,6 +52,7 @@ enum color_when { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 /* What the command line says. Strings are those of argv. */
 struct options {
 	const char *from, *config;
+	const char *root; /* NULL: not given */
 	bool demo, json, json_schema, exit_ok, verbose, quiet, version, help;
 	double sample_seconds, timeout_seconds;
 	struct expected_vm expected;

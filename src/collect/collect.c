@@ -2,6 +2,7 @@
 #include "collect/collect.h"
 
 #include "collect/capture.h"
+#include "collect/image.h"
 
 /* What holds at the end of the sample counts: if that is new, all is read once more. */
 static void collect_live_vm(struct vm *vm, const struct collect_options *options)
@@ -23,6 +24,8 @@ enum exit_status collect_vm(struct vm *vm, const struct collect_options *options
 {
 	if (options->from)
 		return collect_capture(vm, options->from, why);
+	if (options->root)
+		return collect_image(vm, options->root, why);
 	if (options->demo)
 		return collect_demo(vm);
 	collect_live_vm(vm, options);

@@ -15,17 +15,17 @@ enum collect_what {
 	COLLECT_ALL_FUNCTIONS = 1 << 1, /* every PCI function with its names, as `pci` shows */
 	COLLECT_NO_LOG = 1 << 2,
 	COLLECT_NO_COUNTERS = 1 << 3,
-	COLLECT_ALL_KERNELS =
-		1 << 4, /* every installed one with its initramfs, as `readiness` shows */
+	COLLECT_ALL_KERNELS = 1 << 4, /* every installed one, as `readiness` shows */
 };
 
 /* Fills the model from the running host, or from captured output, or from the built-in example. */
 struct collect_options {
 	const char *from; /* path, "-" for standard input; NULL: not from captures */
 	bool demo;
-	unsigned what;		/* enum collect_what, or-ed */
-	bool journal;		/* where the log's beginning is lost it may help out */
-	unsigned boots;		/* so many are asked of the journal; 0, 1: this one alone */
+	unsigned what;	  /* enum collect_what, or-ed */
+	bool journal;	  /* where the log's beginning is lost it may help out */
+	unsigned boots;	  /* so many are asked of the journal; 0, 1: this one alone */
+	const char *root; /* an image or a chroot: its kernels and its configuration; NULL: no */
 	double sample_seconds;	/* at most this long, 0: one reading */
 	double timeout_seconds; /* of the live queries */
 };

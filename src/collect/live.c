@@ -46,6 +46,11 @@ static void collect_other(struct collect_live *live)
 		collect_functions(live);
 	if (live->options.what & COLLECT_ALL_LINKS)
 		collect_all_links(live);
+	if (live->options.what & COLLECT_ALL_KERNELS) {
+		collect_files(live);
+		collect_managers(live);
+		collect_modules(live);
+	}
 }
 
 struct collect_live *collect_live_from(struct source *source, struct vm *vm,

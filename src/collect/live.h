@@ -39,6 +39,7 @@ struct collect_live *collect_live_from(struct source *source, struct vm *vm,
 
 /* ---- the subjects, in the order in which they are asked ---- */
 void collect_host(struct collect_live *live);
+void collect_os(struct collect_live *live); /* the distribution; part of collect_host() */
 void collect_vmbus(struct collect_live *live);
 void collect_functions(struct collect_live *live);
 void collect_links(struct collect_live *live);	      /* which there are, by sysfs alone */

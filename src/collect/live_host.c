@@ -101,6 +101,15 @@ static struct fact_bool is_azure(const struct host_info *host)
 	return host->azure;
 }
 
+void collect_os(struct collect_live *live)
+{
+	struct host_info *host = &live->vm->host;
+
+	host->os = os_name(live, "/etc/os-release");
+	if (!host->os)
+		host->os = os_name(live, "/usr/lib/os-release");
+}
+
 void collect_host(struct collect_live *live)
 {
 	struct host_info *host = &live->vm->host;
@@ -108,9 +117,7 @@ void collect_host(struct collect_live *live)
 
 	host->name = read_text(live, "/proc/sys/kernel/hostname");
 	host->kernel = read_text(live, "/proc/sys/kernel/osrelease");
-	host->os = os_name(live, "/etc/os-release");
-	if (!host->os)
-		host->os = os_name(live, "/usr/lib/os-release");
+	collect_os(live);
 	read_dmi(live, "sys_vendor");
 	read_dmi(live, "product_name");
 	read_dmi(live, "chassis_asset_tag");

@@ -117,8 +117,8 @@ void collect_modules(struct collect_live *live)
 	read_kernels(live);
 	if (collect_asked_files(live, "modprobe.d"))
 		vm->modules.config_read = true;
-	if (vm->source_kind && !strcmp(vm->source_kind, "root"))
-		return;
+	if (!vm->host.kernel)
+		return; /* none runs: an image */
 	collect_asked_files(live, "kernel-command-line");
 	collect_asked_files(live, "loaded-modules");
 	if (!has_vf_without_driver(vm))

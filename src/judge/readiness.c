@@ -2,6 +2,8 @@
 #include "judge/readiness.h"
 
 #include "judge/bad_kernels.h"
+#include "model/distribution.h"
+#include "model/managers.h"
 #include "util/alloc.h"
 #include "util/buf.h"
 
@@ -98,6 +100,21 @@ static void find_initramfs(struct readiness_row *row)
 		row->in_initramfs = known_bool(all);
 }
 
+/* The driver of the family's PCI function, as the managers' files name it. */
+static void find_exemption(struct vm *vm, struct readiness_row *row)
+{
+	enum manager taker = MANAGER_COUNT;
+	struct exemption exemption;
+
+	if (row->family == VF_FAMILY_NONE)
+		return;
+	exemption = managers_exempt(&vm->managers, module_rows[module_of_family(row->family)].name,
+				    &taker);
+	row->exempt = exemption.left_alone;
+	if (is_false(row->exempt) && taker != MANAGER_COUNT)
+		row->taken_by = pool_printf(&vm->pool, "%s would take its VF", manager_name(taker));
+}
+
 static const char *block_words(struct vm *vm, const struct module_block *block)
 {
 	if (!block->line)
@@ -113,7 +130,8 @@ static void decide(struct vm *vm, struct readiness_row *row)
 	if (bad && bad->has_no_driver)
 		row->known_bad = bad->happens;
 	if (row->presence == PRESENCE_MISSING)
-		row->why = pool_printf(&vm->pool, "no %s", module_rows[row->module].name);
+		row->why = pool_printf(&vm->pool, "%s has no %s", row->kernel->release,
+				       module_rows[row->module].name);
 	else if (row->block)
 		row->why = pool_printf(&vm->pool, "%s is %s", module_rows[row->block->module].name,
 				       block_words(vm, row->block));
@@ -137,6 +155,7 @@ static void add_row(struct vm *vm, const struct kernel *kernel, enum vf_family f
 	find_presence(row);
 	find_block(vm, row);
 	find_initramfs(row);
+	find_exemption(vm, row);
 	decide(vm, row);
 }
 
@@ -161,10 +180,29 @@ static void say_worst(struct buf *out, const struct readiness_row *row)
 		buf_printf(out, "a network manager would take the VF of %s",
 			   readiness_family_name(row));
 	else
-		buf_printf(out, "not ready%s%s: %s: %s",
-			   row->family == VF_FAMILY_NONE ? "" : " for ",
+		buf_printf(out, "not ready%s%s: %s", row->family == VF_FAMILY_NONE ? "" : " for ",
 			   row->family == VF_FAMILY_NONE ? "" : readiness_family_name(row),
-			   row->kernel->release, row->why);
+			   row->why);
+}
+
+static const char *remedy_of(struct vm *vm, const struct readiness_row *worst)
+{
+	const char *more =
+		distribution_more_modules(distribution_of(vm->host.os, worst->kernel->release));
+
+	if (worst->block)
+		return pool_printf(&vm->pool, "remove what blacklists %s from %s",
+				   module_rows[worst->block->module].name, worst->block->path);
+	if (worst->presence == PRESENCE_MISSING)
+		return more ? more
+			    : pool_printf(&vm->pool, "install a kernel with %s",
+					  module_rows[worst->module].config);
+	if (worst->known_bad)
+		return "install a newer kernel";
+	if (worst->taken_by)
+		return "install azure-vm-utils, or make the network manager leave the drivers "
+		       "mlx4_core, mlx5_core and mana alone";
+	return NULL;
 }
 
 static void make_summary(struct vm *vm)
@@ -192,6 +230,8 @@ static void make_summary(struct vm *vm)
 		readiness->health = SEVERITY_UNKNOWN;
 		buf_add_text(&text, "nothing here tells of an installed kernel's modules");
 	}
+	if (worst)
+		readiness->remedy = remedy_of(vm, worst);
 	readiness->summary = pool_add(&vm->pool, buf_span(&text));
 	buf_done(&text);
 }

@@ -22,14 +22,16 @@ struct readiness_row {
 	struct fact_bool exempt;       /* the network managers leave its VF alone */
 	const char *known_bad; /* what happens with this kernel's driver; NULL: nothing known */
 	enum ready ready;
-	const char *why; /* not ready, in a few words; NULL: it is, or not known */
+	const char *why;      /* not ready, in a few words; NULL: it is, or not known */
+	const char *taken_by; /* which manager would take its VF; NULL: none that is known */
 };
 
 struct readiness {
 	struct readiness_row *rows;
 	size_t n, capacity;
-	enum severity health; /* of the kernels that count: see readiness_counts() */
+	enum severity health; /* of the kernels that count: judge/readiness.h */
 	const char *summary;
+	const char *remedy; /* NULL: nothing lacks */
 };
 
 const char *presence_name(enum presence presence); /* "built-in", "module", "missing"; NULL */

@@ -5,6 +5,7 @@
 
 #include "render/advice.h"
 #include "render/chain.h"
+#include "render/readiness.h"
 #include "render/words.h"
 
 enum { NAME_MAX_WIDTH = 15, STATE_WIDTH = 9, RIGHT_MAX_WIDTH = 27 };
@@ -218,4 +219,5 @@ void check_render(struct buf *out, const struct view *view, const struct report 
 			chain_render(out, view, vnic);
 	}
 	advice_render(out, view, report);
+	readiness_line(out, view, report->vm);
 }

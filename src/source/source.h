@@ -92,6 +92,12 @@ struct source *source_open_live(unsigned timeout_ms);
  */
 int source_open_tree(const char *root, struct source **source);
 
+/*
+ * The same for the root of an image or a chroot: there is no /proc, /sys, /run
+ * or /dev in it, since what is mounted there is of the machine that builds it.
+ */
+int source_open_image(const char *root, struct source **source);
+
 static inline int source_read(struct source *source, const char *path, struct buf *out)
 {
 	return source->ops->read(source, path, out);

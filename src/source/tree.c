@@ -24,6 +24,7 @@ enum {
 struct tree {
 	struct source source; /* first: a struct source * is a struct tree * */
 	int root;
+	bool is_image;
 };
 
 /* Where a walk stands: the directories that it went through, the first is the root. */
@@ -33,7 +34,7 @@ struct walk {
 	struct buf rest; /* what is still to be walked */
 	struct buf name; /* the last name, in the last directory; "": that directory itself */
 	unsigned links;
-	bool follows_last;
+	bool follows_last, is_image;
 };
 
 static void leave_to(struct walk *walk, size_t n)
@@ -93,6 +94,18 @@ static int enter(struct walk *walk)
 	return 0;
 }
 
+/* What an image has of the machine that builds it, if anything. */
+static bool is_foreign(const struct walk *walk)
+{
+	static const char *const names[] = { "dev", "proc", "run", "sys" };
+
+	for (size_t n = 0; walk->is_image && walk->n == 1 && n < sizeof(names) / sizeof(names[0]);
+	     n++)
+		if (!strcmp(buf_text(&walk->name), names[n]))
+			return true;
+	return false;
+}
+
 /* One name that is neither "." nor "..". *done: it is the last one, and stands where it says. */
 static int step(struct walk *walk, bool *done)
 {
@@ -100,6 +113,8 @@ static int step(struct walk *walk, bool *done)
 	struct buf target = { 0 };
 	int error;
 
+	if (is_foreign(walk))
+		return -ENOENT;
 	if (is_last && !walk->follows_last) {
 		*done = true;
 		return 0;
@@ -124,7 +139,10 @@ static int begin_walk(struct walk *walk, const struct tree *tree, const char *pa
 	bool done = false;
 	int error = 0;
 
-	*walk = (struct walk){ .dirs = { tree->root }, .n = 1, .follows_last = follows_last };
+	*walk = (struct walk){ .dirs = { tree->root },
+			       .n = 1,
+			       .follows_last = follows_last,
+			       .is_image = tree->is_image };
 	buf_add_text(&walk->rest, path);
 	while (!error && !done) {
 		take_name(walk);
@@ -245,7 +263,7 @@ static const struct source_ops tree_ops = {
 	.close = tree_close,
 };
 
-int source_open_tree(const char *root, struct source **source)
+static int open_tree(const char *root, bool is_image, struct source **source)
 {
 	int fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	struct tree *tree;
@@ -255,6 +273,17 @@ int source_open_tree(const char *root, struct source **source)
 	tree = alloc_zeroed(1, sizeof(*tree));
 	tree->source.ops = &tree_ops;
 	tree->root = fd;
+	tree->is_image = is_image;
 	*source = &tree->source;
 	return 0;
+}
+
+int source_open_tree(const char *root, struct source **source)
+{
+	return open_tree(root, false, source);
+}
+
+int source_open_image(const char *root, struct source **source)
+{
+	return open_tree(root, true, source);
 }
