@@ -101,6 +101,24 @@ const struct rule rules[] = {
 	  "az network nic update --accelerated-networking true --resource-group GROUP --name NIC; if the VM's "
 	  "size supports it and it stays off, stop (deallocate) and start the VM",
 	  "Microsoft Learn, Accelerated Networking overview", "vf_tx_packets: 0" },
+	{ "platform-disengaged", "enabled, not offered", CHAIN_OFFERED, SEVERITY_CRITICAL,
+	  RULE_VNIC, rule_platform_disengaged,
+	  "The NIC's setting asks for Accelerated Networking, and the host gives no VF: a change of the setting "
+	  "on a running VM can need a stop, and some sizes take the setting without having VFs.",
+	  "A captured az network nic show has enableAcceleratedNetworking true for the vNIC's MAC, and no VF was "
+	  "ever offered to it.",
+	  "az vm deallocate --resource-group GROUP --name VM, then az vm start --resource-group GROUP --name VM; "
+	  "check that the VM's size has Accelerated Networking",
+	  "Azure Advisor, Accelerated Networking may require stopping and starting the VM",
+	  "\"enableAcceleratedNetworking\": true" },
+	{ "legacy-tag-present", "kept off MANA hosts by a tag", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
+	  rule_legacy_tag_present,
+	  "The tag LegacyVMNVA asks Azure to place the VM on hosts without MANA. It is honoured until 2027-05-31; "
+	  "then the image must have a mana driver.",
+	  "The captured answer of the metadata service lists the tag LegacyVMNVA.",
+	  "make the image ready for mana before then; the tag takes effect after az vm reapply only",
+	  "Microsoft Learn, opt out of MANA for network virtual appliances",
+	  "\"name\": \"LegacyVMNVA\"" },
 	{ "confidential-vm", "a confidential VM", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
 	  rule_confidential_vm,
 	  "In a VM that is isolated from its host the vNIC does not ask for a VF: there is no fast path, by "

@@ -60,6 +60,9 @@ rule_function rule_rx_out_of_buffer, rule_synth_backpressure, rule_mana_cqe_unkn
 /* rules_irq.c */
 rule_function rule_irq_not_spread;
 
+/* rules_platform.c */
+rule_function rule_platform_disengaged, rule_legacy_tag_present;
+
 /* rules_expected.c */
 rule_function rule_expected_nics, rule_expected_driver, rule_expected_mtu;
 

@@ -65,6 +65,7 @@ void vm_done(struct vm *vm)
 	managers_done(&vm->managers);
 	modules_done(&vm->modules);
 	free(vm->readiness.rows);
+	platform_done(&vm->platform);
 	finding_list_done(&vm->findings);
 	event_list_done(&vm->events);
 	pool_done(&vm->pool);

@@ -16,6 +16,7 @@
 #include "model/managers.h"
 #include "model/modules.h"
 #include "model/pci.h"
+#include "model/platform.h"
 #include "model/policy.h"
 #include "model/readiness.h"
 #include "model/vnic.h"
@@ -121,6 +122,7 @@ struct vm {
 	const char *source_kind; /* "live", "capture", "demo" */
 	const char *source_path;
 	struct host_info host;
+	struct platform platform;
 	struct link **links;
 	size_t n_links, capacity_links;
 	struct pci_function **functions;

@@ -6,6 +6,7 @@ const struct text_format text_formats[] = {
 	{ "udev", udev_text_begins, udev_text_line, udev_text_end },
 	{ "sysfs", sysfs_text_begins, sysfs_text_line, sysfs_text_end },
 	{ "ip-link", ip_json_begins, ip_json_line, ip_json_end },
+	{ NULL, platform_json_begins, platform_json_line, platform_json_end },
 	{ "ip-link", ip_text_begins, ip_text_line, ip_text_end },
 	{ "ip-rule", ip_rule_begins, ip_rule_line, ip_rule_end },
 	{ "tc", tc_text_begins, tc_text_line, tc_text_end },

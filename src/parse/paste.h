@@ -18,6 +18,7 @@
 #include "parse/modules_text.h"
 #include "parse/pci_table.h"
 #include "parse/pending.h"
+#include "parse/platform_json.h"
 #include "parse/sysfs_text.h"
 #include "parse/tc_text.h"
 #include "parse/udev_text.h"
@@ -37,6 +38,7 @@ struct paste {
 
 	struct ip_text ip;
 	struct ip_json json;
+	struct platform_json platform;
 	struct ifconfig ifconfig;
 	struct ethtool_text ethtool;
 	struct lspci lspci;
