@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * make_log MIB: writes a kernel log of that size to standard output, the same
- * one each time: what containers, firewalls, file systems and drivers print
- * on a busy server, and between them one VM boot and three host servicings of
- * its vNIC.
+ * make_log MIB [CYCLES]: writes a kernel log of that size to standard output,
+ * the same one each time: what containers, firewalls, file systems and drivers
+ * print on a busy server, and between them one VM boot and three (or CYCLES)
+ * host servicings of its vNIC, as far as they fit.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #define HV_PCI "hv_pci bad89801-3c09-4072-9182-76209ebdac21: "
 #define MLX5 "mlx5_core 3c09:00:02.0"
 
-enum { SERVICINGS = 3 };
+enum { SERVICINGS = 3, AWAY_BYTES = 20000 };
 
 struct log {
 	uint64_t random, time_us, bytes;
@@ -125,10 +125,13 @@ static void vf_goes(struct log *log)
 int main(int argc, char **argv)
 {
 	struct log log = { .random = 1, .bytes = 0 };
-	uint64_t size = (argc == 2 ? strtoull(argv[1], NULL, 10) : 0) << 20;
+	uint64_t size = (argc > 1 ? strtoull(argv[1], NULL, 10) : 0) << 20;
+	uint64_t cycles = argc > 2 ? strtoull(argv[2], NULL, 10) : SERVICINGS;
+	uint64_t share = size / (cycles + 1);
+	uint64_t away = share / 4 < AWAY_BYTES ? share / 4 : AWAY_BYTES;
 
-	if (!size) {
-		fputs("usage: make_log MIB\n", stderr);
+	if (!size || argc > 3) {
+		fputs("usage: make_log MIB [CYCLES]\n", stderr);
 		return 64;
 	}
 	say(&log, "Linux version 5.15.0-1064-azure (buildd@lcy02-amd64-036) #73-Ubuntu SMP");
@@ -137,10 +140,10 @@ int main(int argc, char **argv)
 	say(&log, "hv_vmbus: registering driver hv_netvsc");
 	say(&log, "hv_vmbus: registering driver hv_pci");
 	vf_comes(&log);
-	for (unsigned n = 1; n <= SERVICINGS; n++) {
-		foreign(&log, size / (SERVICINGS + 1) * n);
+	for (uint64_t n = 1; n <= cycles; n++) {
+		foreign(&log, share * n);
 		vf_goes(&log);
-		foreign(&log, log.bytes + 20000);
+		foreign(&log, log.bytes + away);
 		vf_comes(&log);
 	}
 	foreign(&log, size);

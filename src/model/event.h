@@ -118,7 +118,7 @@ static inline bool event_driver_is_vf(unsigned driver)
  * The events of a log in the order of its lines. Kept in chunks, so that a
  * long log is not copied while it grows; past EVENTS_MAX the oldest chunk goes.
  */
-enum { EVENTS_CHUNK = 4096, EVENTS_MAX = 32 * EVENTS_CHUNK };
+enum { EVENTS_CHUNK = 4096, EVENTS_MAX = 48 * EVENTS_CHUNK };
 
 struct event_list {
 	struct event *chunks[EVENTS_MAX / EVENTS_CHUNK];

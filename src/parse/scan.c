@@ -33,7 +33,8 @@ static const char common_words[] =
 	"Type: type= Hypervisor type:  Unit type usb bus bus: pci_bus busy VBUS subsystem system "
 	"node 0 line 0 state 0 size 0 code 0 time 0 device 0 Linux agent link becomes ready link up "
 	"SELinux LinuxSecurity ] tcp: ] tun: ] type veth1a2b3c4d: entered hv_utils: hv_balloon: "
-	"hv_storvsc hv_kvp cni0: port 1(veth) docker0 eth0: renamed from oom-kill: uid=0 CPUs EXT4-fs";
+	"ADDRCONF(NETDEV_CHANGE): ADDRCONF(NETDEV_UP): filesystem with Session Possible possible version "
+	"TCP SPT=23 DPT=51 (sdv1): (sdt1): (sdy1): total-vm:38 anon-rss: snap.agent ]: segfault hv_storvsc hv_kvp cni0: port 1(veth) docker0 eth0: renamed from oom-kill: uid=0 CPUs EXT4-fs";
 
 /* How common a byte is: 1 for the rarest. */
 static unsigned weight_of(unsigned char byte)
@@ -146,7 +147,8 @@ static bool needle_at(const struct scan *scan, size_t n, const char *bytes, size
 {
 	size_t need = scan->lengths[n];
 
-	return len - at >= need && !memcmp(bytes + at, scan->needles[n], need);
+	return len - at >= need && bytes[at] == scan->needles[n][0] &&
+	       !memcmp(bytes + at, scan->needles[n], need);
 }
 
 /* The groups that have a print that may stand here. */
@@ -184,10 +186,13 @@ static size_t first_needle(const struct scan *scan, const char *bytes, size_t le
 {
 	size_t at = print > scan->last_place ? print - scan->last_place : 0;
 
-	for (; at <= print; at++)
+	for (; at <= print; at++) {
+		if (!scan->begins[(unsigned char)bytes[at]])
+			continue;
 		for (size_t n = 0; n < scan->n_needles; n++)
 			if (needle_at(scan, n, bytes, len, at))
 				return at;
+	}
 	return len;
 }
 
@@ -414,6 +419,19 @@ static void choose_loop(struct scan *scan)
 
 #endif
 
+/* Whoever came first chose among empty groups: with all of them there it chooses again. */
+static void choose_again(struct scan *scan, size_t k)
+{
+	struct scan_prints others = { 0 };
+
+	for (size_t n = 0; n < scan->n_needles; n++)
+		if (n != k)
+			add_print(&others, scan->needles[n] + scan->places[n], scan->groups[n]);
+	scan->groups[k] = cheapest_group(&others, scan->needles[k] + scan->places[k]);
+	add_print(&others, scan->needles[k] + scan->places[k], scan->groups[k]);
+	scan->prints = others;
+}
+
 void scan_init(struct scan *scan, const char *const needles[], size_t n)
 {
 	assert(n <= SCAN_NEEDLES);
@@ -425,6 +443,7 @@ void scan_init(struct scan *scan, const char *const needles[], size_t n)
 		assert(len >= SCAN_NEEDLE_MIN && len <= UINT8_MAX);
 		scan->needles[k] = needles[k];
 		scan->lengths[k] = (uint8_t)len;
+		scan->begins[(unsigned char)needles[k][0]] = 1;
 		scan->places[k] = (uint8_t)rarest_place(needles[k], len);
 		print = needles[k] + scan->places[k];
 		scan->groups[k] = cheapest_group(&scan->prints, print);
@@ -432,6 +451,8 @@ void scan_init(struct scan *scan, const char *const needles[], size_t n)
 		if (scan->places[k] > scan->last_place)
 			scan->last_place = scan->places[k];
 	}
+	for (size_t k = 0; k < n; k++)
+		choose_again(scan, k);
 	choose_loop(scan);
 }
 

@@ -24,6 +24,7 @@ struct scan {
 	uint8_t lengths[SCAN_NEEDLES];
 	uint8_t places[SCAN_NEEDLES]; /* of the print in its needle */
 	uint8_t groups[SCAN_NEEDLES]; /* one bit set */
+	uint8_t begins[256];	      /* 1: a needle begins with that byte */
 	size_t n_needles;
 	size_t last_place; /* the greatest of places[] */
 	struct scan_prints prints;
