@@ -64,6 +64,7 @@ enum event_kind {
 	EVENT_HIBERNATE_EXIT,  /* and is awake again */
 	EVENT_KERNEL_FAULT, /* head of a report; value: 1 = an oops, 0 = something that does not go on */
 	EVENT_FAULT_FRAME, /* a function of a driver that is of interest here; other = its module */
+	EVENT_RENAME_FAILED, /* udev's words; name = the interface, other = what it was to be called */
 	EVENT_KIND_COUNT
 };
 

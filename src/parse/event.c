@@ -7,6 +7,7 @@
 #include "parse/event_kernel.h"
 #include "parse/event_module.h"
 #include "parse/event_rows.h"
+#include "parse/event_udev.h"
 
 enum {
 	LEVEL_ERROR = 3,
@@ -38,6 +39,8 @@ const char *const event_needles[] = {
 	"unsigned module",
 	"module with un",
 	"mana_ib",
+	"rename network interface ",
+	"net interface name ",
 	NULL,
 };
 
@@ -149,15 +152,21 @@ static bool parse_driver(struct pool *pool, const struct kmsg_line *line, struct
 	return true;
 }
 
+static bool parse_kernel_line(struct pool *pool, const struct kmsg_line *line, struct event *event)
+{
+	return line->from_kernel &&
+	       (parse_driver(pool, line, event) || parse_machine(pool, line, event) ||
+		parse_watchdog(pool, line, event) || event_parse_kernel(pool, line, event) ||
+		event_parse_module(line, event));
+}
+
 bool event_parse(struct pool *pool, const struct kmsg_line *line, struct event *event)
 {
 	struct event found = { 0 };
 
-	if (!line->from_kernel || !line->text.len)
+	if (!line->text.len)
 		return false;
-	if (!parse_driver(pool, line, &found) && !parse_machine(pool, line, &found) &&
-	    !parse_watchdog(pool, line, &found) && !event_parse_kernel(pool, line, &found) &&
-	    !event_parse_module(line, &found))
+	if (!parse_kernel_line(pool, line, &found) && !event_parse_udev(pool, line, &found))
 		return false;
 	if (!found.text)
 		found.text = pool_add(pool, cut(line->text));

@@ -121,7 +121,10 @@ bool log_add_line(struct vm *vm, const struct kmsg_line *given, uint32_t line_nu
 	if (!line.from_kernel) {
 		if (log->read && log->clock != CLOCK_NONE)
 			note_time(log, &line);
-		return false;
+		is_event = event_parse(&vm->pool, &line, &event);
+		if (is_event)
+			add_event(vm, &event, &line, line_number);
+		return is_event;
 	}
 	log->read = true;
 	log->lines++;
