@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= build
 FUZZ_SECONDS ?= 3
 PYTHON ?= /usr/bin/python3
-LIBS := libnl-3.0 libmnl libudev libpci jansson smartcols
+LIBS := libnl-3.0 libmnl libudev libpci jansson smartcols yaml-0.1
 
 ifeq ($(origin CC),default)
 CC := gcc

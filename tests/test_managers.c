@@ -265,19 +265,26 @@ static void test_udev(void **state)
 	vm_done(&vm);
 }
 
-static void test_systemd_version(void **state)
+static void test_versions(void **state)
 {
-	struct managers managers = { 0 };
+	struct version version = { 0 };
+	int order = 0;
 
 	(void)state;
-	managers_set_systemd(&managers, span_of("252.39-1~deb12u1"));
-	assert_int_equal(managers.systemd_major.value, 252);
-	assert_int_equal(managers.systemd_minor.value, 39);
-	managers_set_systemd(&managers, span_of("257~rc1"));
-	assert_int_equal(managers.systemd_major.value, 257);
-	assert_false(is_known_u64(managers.systemd_minor));
-	managers_set_systemd(&managers, span_of("none"));
-	assert_int_equal(managers.systemd_major.value, 257);
+	assert_int_equal(managers_compare_version(&version, 257, 7, &order), FACT_UNKNOWN);
+	managers_set_version(&version, span_of("252.39-1~deb12u1"));
+	assert_int_equal(version.minor.value, 39);
+	assert_int_equal(managers_compare_version(&version, 257, 7, &order), FACT_KNOWN);
+	assert_int_equal(order, -1);
+	managers_set_version(&version, span_of("257~rc1"));
+	assert_int_equal(managers_compare_version(&version, 257, 7, &order), FACT_UNKNOWN);
+	assert_int_equal(managers_compare_version(&version, 256, 7, &order), FACT_KNOWN);
+	assert_int_equal(order, 1);
+	managers_set_version(&version, span_of("none"));
+	assert_int_equal(version.major.value, 257);
+	managers_set_version(&version, span_of("257.7"));
+	assert_int_equal(managers_compare_version(&version, 257, 7, &order), FACT_KNOWN);
+	assert_int_equal(order, 0);
 }
 
 int main(void)
@@ -286,7 +293,7 @@ int main(void)
 		cmocka_unit_test(test_glob),	      cmocka_unit_test(test_nm_specs),
 		cmocka_unit_test(test_nm_precedence), cmocka_unit_test(test_networkd),
 		cmocka_unit_test(test_exempt),	      cmocka_unit_test(test_states),
-		cmocka_unit_test(test_udev),	      cmocka_unit_test(test_systemd_version),
+		cmocka_unit_test(test_udev),	      cmocka_unit_test(test_versions),
 	};
 
 	return cmocka_run_group_tests_name("managers", tests, NULL, NULL);

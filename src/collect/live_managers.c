@@ -77,7 +77,7 @@ static void ask_version(struct collect_live *live, const char *folder)
 		left = buf_span(&names);
 		while (collect_next_name(&left, &name))
 			if (span_take(&name, "libsystemd-shared-"))
-				managers_set_systemd(&live->vm->managers, name);
+				managers_set_version(&live->vm->managers.systemd, name);
 	}
 	buf_done(&names);
 }

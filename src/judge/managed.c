@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "judge/managed.h"
 
+#include <string.h>
+
 static uint64_t index_of(const struct link *link)
 {
 	return is_known_u64(link->ifindex) ? link->ifindex.value : 0;
@@ -16,11 +18,34 @@ const struct manager_link *managed_state(const struct vm *vm, const struct link 
 
 const struct manager_link *managed_by(const struct vm *vm, const struct link *link)
 {
+	const struct manager_link *found = NULL;
+
 	for (enum manager manager = 0; manager < MANAGER_COUNT; manager++) {
 		const struct manager_link *state = managed_state(vm, link, manager);
 
-		if (state && is_true(state->managed))
-			return state;
+		if (state && is_true(state->managed) && !(found && found->profile))
+			found = !found || state->profile ? state : found;
+	}
+	return found;
+}
+
+static bool is_address(const struct address *address, const char *plain)
+{
+	struct span text = span_of(address->text);
+
+	return span_take(&text, plain) && (!text.len || text.ptr[0] == '/');
+}
+
+const struct lease *managed_lease(const struct vm *vm, const struct link *link,
+				  const struct address *address)
+{
+	for (size_t n = 0; n < vm->managers.n_leases; n++) {
+		const struct lease *lease = &vm->managers.leases[n];
+		bool is_its = lease->ifindex ? lease->ifindex == index_of(link)
+					     : link->name && !strcmp(lease->name, link->name);
+
+		if (is_its && is_address(address, lease->address))
+			return lease;
 	}
 	return NULL;
 }

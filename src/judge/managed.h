@@ -11,8 +11,15 @@
 const struct manager_link *managed_state(const struct vm *vm, const struct link *link,
 					 enum manager manager);
 
-/* The state of the first manager that configures the interface; NULL: none is known to. */
+/*
+ * The state of the manager that configures the interface, of several that of
+ * one that tells by what profile; NULL: none is known to.
+ */
 const struct manager_link *managed_by(const struct vm *vm, const struct link *link);
+
+/* The lease that a DHCP client has of that address for the interface; NULL: none is known. */
+const struct lease *managed_lease(const struct vm *vm, const struct link *link,
+				  const struct address *address);
 
 /* The properties of udev that the interface has; NULL: udev's word on it is not known. */
 const struct udev_marks *managed_marks(const struct vm *vm, const struct link *link);

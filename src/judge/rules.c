@@ -615,6 +615,23 @@ const struct rule rules[] = {
 	  "udevadm trigger --action=add --subsystem-match=net --sysname-match=<vf>; update azure-vm-utils; or "
 	  "exempt VFs by driver (mlx4_core, mlx5_core, mana) in the network manager's own configuration",
 	  "Azure/azure-vm-utils#106", NULL },
+	{ "netplan-no-driver-match", "netplan's match fits the VF, too", CHAIN_CONFIG,
+	  SEVERITY_WARNING, RULE_VNIC, rule_netplan_no_driver_match,
+	  "netplan is to configure the interface with this MAC, and the VF has the same one: it may get an address "
+	  "and a second lease, boot waits for it, and set-name lets two interfaces ask for one name.",
+	  "An entry of ethernets: matches by the vNIC's MAC address alone, the VF is paired, and neither udev nor "
+	  "systemd-networkd is known to leave it alone.",
+	  "add driver: hv_netvsc below match: macaddress: in that file (cloud-init 19.4 and later writes it so); "
+	  "netplan apply",
+	  "canonical/cloud-init#539, #3450; netplan(5)", "macaddress: 7c:1e:52:04:11:22" },
+	{ "cloud-init-too-old", "a cloud-init from before 19.4", CHAIN_CONFIG, SEVERITY_INFO,
+	  RULE_VM, rule_cloud_init_too_old,
+	  "cloud-init up to 19.3 may write a network configuration that fits the VF as well as its synthetic "
+	  "interface. A distribution may have mended it in an older version.",
+	  "The version of cloud-init is below 19.4, by its Python package or `cloud-init --version`.",
+	  "apt, dnf or zypper upgrade of cloud-init to 19.4 or later",
+	  "Microsoft Learn, Accelerated Networking, custom images; canonical/cloud-init#539",
+	  "/usr/bin/cloud-init 19.2-36-g059d049c-0ubuntu2~18.04.1" },
 	{ "dropin-lacks-mana", "the list of exempt drivers lacks mana", CHAIN_CONFIG,
 	  SEVERITY_WARNING, RULE_VM, rule_dropin_lacks_mana,
 	  "The drop-in that Microsoft's page prints names the Mellanox drivers only. On a host with MANA, where "
@@ -625,6 +642,25 @@ const struct rule rules[] = {
 	  "or mana in Driver= of the .network file; or install azure-vm-utils (apt, dnf, tdnf)",
 	  "Microsoft Learn, Accelerated Networking overview, custom images",
 	  "unmanaged-devices=driver:mlx4_core;driver:mlx5_core" },
+	{ "ifcfg-hwaddr-clash", "HWADDR gives two interfaces one name", CHAIN_CONFIG,
+	  SEVERITY_WARNING, RULE_VNIC, rule_ifcfg_hwaddr_clash,
+	  "The VF has the MAC of its synthetic interface, so a file that goes by HWADDR is for both. udev tries to "
+	  "give the VF a name that is taken, boot takes longer, and which one has the name is luck.",
+	  "An ifcfg file has the vNIC's MAC as HWADDR, and the log says that the VF, which still has its old "
+	  "name, could not be renamed: File exists.",
+	  "remove the line HWADDR= from that file, and let DEVICE= alone tell the interface",
+	  "canonical/cloud-init#4768",
+	  "Error changing net interface name 'eth1' to 'eth0': File exists" },
+	{ "rename-failed", "the VF did not get its name", CHAIN_CONFIG, SEVERITY_WARNING, RULE_VNIC,
+	  rule_rename_failed,
+	  "udev renames a VF when it appears; Linux up to 6.1 refuses that once the VF is up, which it is soon. "
+	  "What goes by names, in scripts or configuration, may take it for another interface.",
+	  "The VF is called renameN; or the log says that renaming it failed, and it has its old name. With any "
+	  "name but renameN only noted: nothing here goes by names.",
+	  "udevadm settle; udevadm trigger --action=add --subsystem-match=net; update systemd (Ubuntu 20.04: "
+	  "245.4-4ubuntu3.21 or later) or the kernel (6.2 or later)",
+	  "systemd/systemd#20895; Linux net/core/dev.c, dev_change_name",
+	  "Failed to rename network interface 3 from 'eth1' to 'enP45506s1': Device or resource busy" },
 	{ "competing-managers", "two network managers on one vNIC", CHAIN_CONFIG, SEVERITY_WARNING,
 	  RULE_VNIC, rule_competing_managers,
 	  "Each of them undoes what the other one does: addresses come and go, leases are asked for twice.",

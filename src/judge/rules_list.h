@@ -72,7 +72,9 @@ rule_function rule_boot_transitions, rule_servicing_seen, rule_servicing_long, r
 
 /* rules_managers.c */
 rule_function rule_vf_managed_by_nm, rule_vf_managed_by_networkd, rule_networkd_unmanaged_bug,
-	rule_udev_slave_race, rule_dropin_lacks_mana, rule_competing_managers;
+	rule_udev_slave_race, rule_dropin_lacks_mana, rule_competing_managers,
+	rule_netplan_no_driver_match, rule_cloud_init_too_old, rule_ifcfg_hwaddr_clash,
+	rule_rename_failed;
 
 /* Adds a line of the log to a finding's evidence; NULL is fine. */
 void rule_add_event(struct finding *finding, const struct event *event);

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <inttypes.h>
+#include <string.h>
+
 #include "judge/chain.h"
 #include "judge/managed.h"
 #include "judge/rules_list.h"
@@ -17,15 +20,28 @@ static bool is_clean_vf(const struct vnic *vnic)
 	return vnic->vf && !vnic->pci_only && chain_is_paired(vnic) && !has_address(vnic->vf);
 }
 
-static void say_marks(struct vm *vm, struct finding *finding, const struct link *link)
+/*
+ * Why udev did not keep the manager off. A mark that is given with ACTION=="add"
+ * alone is gone when the VF gets its name: a rename is a "move", whose rules begin anew.
+ */
+static void say_marks(struct vm *vm, struct finding *finding, const struct vnic *vnic)
 {
-	const struct udev_marks *marks = managed_marks(vm, link);
+	const struct udev_marks *marks = managed_marks(vm, vnic->vf);
+	const char *driver = vnic_vf_driver(vnic);
+	const struct udev_rule *rule;
 
-	if (marks && !marks->set)
-		evidence_add(&finding->evidence, "udev",
-			     pool_printf(&vm->pool,
-					 "%s has neither NM_UNMANAGED nor ID_NET_MANAGED_BY",
-					 link_label(link)));
+	if (!marks || marks->set)
+		return;
+	evidence_add(&finding->evidence, "udev",
+		     pool_printf(&vm->pool, "%s has neither NM_UNMANAGED nor ID_NET_MANAGED_BY",
+				 link_label(vnic->vf)));
+	rule = driver ? managers_rule_for(&vm->managers, MARK_NM, driver) : NULL;
+	if (rule)
+		evidence_add(&finding->evidence, "udev-rules",
+			     pool_printf(&vm->pool, "%s would set NM_UNMANAGED%s", rule->path,
+					 rule->only_add ? ", but with ACTION==\"add\" alone: a "
+							  "rename takes it away"
+							: ""));
 }
 
 static struct finding *found_managed(struct vm *vm, struct vnic *vnic, const struct rule *rule,
@@ -36,7 +52,7 @@ static struct finding *found_managed(struct vm *vm, struct vnic *vnic, const str
 					     vnic_label(vnic));
 
 	evidence_add(&finding->evidence, managed_source(state->manager), managed_text(vm, state));
-	say_marks(vm, finding, vnic->vf);
+	say_marks(vm, finding, vnic);
 	return finding;
 }
 
@@ -61,14 +77,13 @@ static struct exemption networkd_is_told(const struct vm *vm, const struct vnic 
 	return exemption;
 }
 
-/* ID_NET_MANAGED_BY= is of systemd 255; what it does there is mended in 257.7. */
+/* Mended in systemd 257.7. */
 static bool is_fixed(const struct managers *managers)
 {
-	uint64_t major = managers->systemd_major.value, minor = managers->systemd_minor.value;
+	int order;
 
-	return is_known_u64(managers->systemd_major) &&
-	       (major > 257 ||
-		(major == 257 && is_known_u64(managers->systemd_minor) && minor >= 7));
+	return managers_compare_version(&managers->systemd, 257, 7, &order) == FACT_KNOWN &&
+	       order >= 0;
 }
 
 void rule_networkd_unmanaged_bug(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -239,4 +254,140 @@ void rule_competing_managers(struct vm *vm, struct vnic *vnic, const struct rule
 		finding->severity = SEVERITY_INFO;
 	evidence_add(&finding->evidence, managed_source(one->manager), managed_text(vm, one));
 	evidence_add(&finding->evidence, managed_source(other->manager), managed_text(vm, other));
+}
+
+/* --- names --- */
+
+/* The last failure to give this interface another name, if it still has the old one. */
+static const struct event *failed_rename(const struct vm *vm, const struct link *link)
+{
+	const struct event *last = NULL;
+	size_t n = event_list_count(&vm->events);
+
+	for (size_t i = vm->log.last_boot; link->name && i < n; i++) {
+		const struct event *event = event_list_at(&vm->events, i);
+
+		if (event->kind == EVENT_RENAME_FAILED && event->name &&
+		    !strcmp(event->name, link->name))
+			last = event;
+	}
+	return last;
+}
+
+/* An ifcfg file with the MAC of both, so that the VF is to get the synthetic interface's name. */
+static const struct ifcfg *clashing_ifcfg(const struct vm *vm, const struct vnic *vnic,
+					  const struct event *event)
+{
+	if (!event || !strstr(event->text, "File exists"))
+		return NULL;
+	for (size_t n = 0; n < vm->managers.n_ifcfgs; n++) {
+		const struct ifcfg *ifcfg = &vm->managers.ifcfgs[n];
+
+		if (mac_equal(&ifcfg->mac, &vnic->vf->mac) &&
+		    (!ifcfg->device || !event->other || !strcmp(ifcfg->device, event->other)))
+			return ifcfg;
+	}
+	return NULL;
+}
+
+void rule_ifcfg_hwaddr_clash(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const struct event *event = vnic->vf ? failed_rename(vm, vnic->vf) : NULL;
+	const struct ifcfg *ifcfg = vnic->vf ? clashing_ifcfg(vm, vnic, event) : NULL;
+	struct finding *finding;
+
+	if (!ifcfg)
+		return;
+	finding = rule_found(vm, vnic, rule, "%s is to have the name of %s, by its MAC in %s",
+			     link_label(vnic->vf), vnic_label(vnic), ifcfg->path);
+	evidence_add(&finding->evidence, "ifcfg",
+		     pool_printf(&vm->pool, "%s: HWADDR is the MAC of both", ifcfg->path));
+	rule_add_event(finding, event);
+}
+
+/* "rename3": udev took the old name away and could not give the new one. */
+static bool is_half_renamed(const char *name)
+{
+	struct span rest = span_of(name);
+	uint64_t number;
+
+	return span_take(&rest, "rename") && span_to_u64(rest, &number);
+}
+
+void rule_rename_failed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const struct link *vf = vnic->vf;
+	const struct event *event = vf ? failed_rename(vm, vf) : NULL;
+	struct finding *finding;
+	bool is_half;
+
+	if (!vf || !vf->name || clashing_ifcfg(vm, vnic, event))
+		return;
+	is_half = is_half_renamed(vf->name);
+	if (!event && !is_half)
+		return;
+	finding = rule_found(vm, vnic, rule, "%s, the VF of %s, did not get its name", vf->name,
+			     vnic_label(vnic));
+	if (!is_half)
+		finding->severity = SEVERITY_INFO;
+	else
+		evidence_add(&finding->evidence, told_by_first(&vf->told_by),
+			     pool_printf(&vm->pool, "the VF is called %s", vf->name));
+	rule_add_event(finding, event);
+}
+
+/* --- netplan and cloud-init --- */
+
+static bool has_mac(const char *text, const struct mac *mac)
+{
+	struct mac parsed;
+
+	return text && mac->known && mac_parse(span_of(text), &parsed) && mac_equal(&parsed, mac);
+}
+
+/* Nothing else keeps the VF apart: no mark of udev, no file of networkd, no word of it. */
+static bool is_open_to_networkd(const struct vm *vm, const struct vnic *vnic)
+{
+	const struct manager_link *state = managed_state(vm, vnic->vf, MANAGER_NETWORKD);
+	const struct udev_marks *marks = managed_marks(vm, vnic->vf);
+
+	return !(state && is_false(state->managed)) && !(marks && marks->set) &&
+	       !is_true(networkd_is_told(vm, vnic).left_alone);
+}
+
+void rule_netplan_no_driver_match(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	if (!vnic->vf || vnic->pci_only || !chain_is_paired(vnic) || !is_open_to_networkd(vm, vnic))
+		return;
+	for (size_t n = 0; n < vm->managers.n_netplan; n++) {
+		const struct netplan_nic *nic = &vm->managers.netplan[n];
+		struct finding *finding;
+
+		if (nic->driver || nic->name || !has_mac(nic->mac, &vnic->vf->mac))
+			continue;
+		finding = rule_found(vm, vnic, rule, "netplan's %s fits %s and its VF %s alike",
+				     nic->id, vnic_label(vnic), link_label(vnic->vf));
+		evidence_add(&finding->evidence, "netplan",
+			     pool_printf(&vm->pool, "%s: %s: match macaddress %s, no driver",
+					 nic->path, nic->id, nic->mac));
+		return;
+	}
+}
+
+void rule_cloud_init_too_old(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	const struct version *version = &vm->managers.cloud_init;
+	int order;
+
+	(void)vnic;
+	if (managers_compare_version(version, 19, 4, &order) == FACT_KNOWN && order < 0 &&
+	    is_known_u64(version->minor))
+		evidence_add(&rule_found(vm, NULL, rule,
+					 "cloud-init %" PRIu64 ".%" PRIu64
+					 " is older than Accelerated Networking asks for",
+					 version->major.value, version->minor.value)
+				      ->evidence,
+			     "cloud-init",
+			     pool_printf(&vm->pool, "%" PRIu64 ".%" PRIu64 ", and it takes 19.4",
+					 version->major.value, version->minor.value));
 }

@@ -123,6 +123,18 @@ static void say_manager(struct vm *vm, const struct vnic *vnic, struct finding *
 	finding->remedy = managed_remedy(vm, vnic, state->manager);
 }
 
+/* A DHCP client that has that address of the VF. */
+static void say_lease(struct vm *vm, const struct vnic *vnic, struct finding *finding,
+		      const struct address *address)
+{
+	const struct lease *lease = managed_lease(vm, vnic->vf, address);
+
+	if (lease)
+		evidence_add(
+			&finding->evidence, "dhcp",
+			pool_printf(&vm->pool, "%s: lease of %s", lease->path, lease->address));
+}
+
 void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	struct finding *finding = NULL;
@@ -139,6 +151,7 @@ void rule_vf_has_ip(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 					     link_label(vnic->vf), vnic_label(vnic), address->text);
 		evidence_add(&finding->evidence, told_by_who(&vnic->vf->told_by, TELLS_ADDRESS),
 			     address->text);
+		say_lease(vm, vnic, finding, address);
 	}
 	if (finding)
 		say_manager(vm, vnic, finding);

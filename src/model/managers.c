@@ -27,6 +27,9 @@ void managers_done(struct managers *managers)
 	free(managers->marks);
 	free(managers->rules);
 	free(managers->settings);
+	free(managers->netplan);
+	free(managers->ifcfgs);
+	free(managers->leases);
 }
 
 static bool is_same(uint64_t ifindex, const char *name, uint64_t other_index,
@@ -113,16 +116,78 @@ struct setting *managers_add_setting(struct managers *managers)
 	return &managers->settings[managers->n_settings++];
 }
 
-void managers_set_systemd(struct managers *managers, struct span version)
+struct ifcfg *managers_add_ifcfg(struct managers *managers)
+{
+	if (managers->n_ifcfgs == ITEMS_MAX)
+		return NULL;
+	alloc_item(&managers->ifcfgs, &managers->capacity_ifcfgs, managers->n_ifcfgs,
+		   sizeof(*managers->ifcfgs));
+	return &managers->ifcfgs[managers->n_ifcfgs++];
+}
+
+struct netplan_nic *managers_netplan_nic(struct managers *managers, const char *path,
+					 const char *id)
+{
+	struct netplan_nic *nic;
+
+	for (size_t n = 0; n < managers->n_netplan; n++) {
+		nic = &managers->netplan[n];
+		if (!strcmp(nic->path, path) && !strcmp(nic->id, id))
+			return nic;
+	}
+	if (managers->n_netplan == ITEMS_MAX)
+		managers->n_netplan--;
+	nic = alloc_item(&managers->netplan, &managers->capacity_netplan, managers->n_netplan,
+			 sizeof(*nic));
+	managers->n_netplan++;
+	*nic = (struct netplan_nic){ .path = path, .id = id };
+	return nic;
+}
+
+struct lease *managers_lease(struct managers *managers, const char *path, uint64_t ifindex,
+			     const char *name)
+{
+	struct lease *lease;
+
+	for (size_t n = 0; n < managers->n_leases; n++) {
+		lease = &managers->leases[n];
+		if (!strcmp(lease->path, path) &&
+		    is_same(ifindex, name, lease->ifindex, lease->name))
+			return lease;
+	}
+	if (managers->n_leases == ITEMS_MAX)
+		managers->n_leases--;
+	lease = alloc_item(&managers->leases, &managers->capacity_leases, managers->n_leases,
+			   sizeof(*lease));
+	managers->n_leases++;
+	*lease = (struct lease){ .path = path, .ifindex = ifindex, .name = name };
+	return lease;
+}
+
+void managers_set_version(struct version *version, struct span text)
 {
 	uint64_t major, minor;
 
-	if (!span_take_u64(&version, &major))
+	if (!span_take_u64(&text, &major))
 		return;
-	managers->systemd_major = known_u64(major);
-	managers->systemd_minor = (struct fact_u64){ FACT_UNKNOWN, 0 };
-	if (span_take(&version, ".") && span_take_u64(&version, &minor))
-		managers->systemd_minor = known_u64(minor);
+	*version = (struct version){ .major = known_u64(major) };
+	if (span_take(&text, ".") && span_take_u64(&text, &minor))
+		version->minor = known_u64(minor);
+}
+
+enum fact managers_compare_version(const struct version *version, uint64_t major, uint64_t minor,
+				   int *order)
+{
+	if (!is_known_u64(version->major))
+		return FACT_UNKNOWN;
+	if (version->major.value != major) {
+		*order = version->major.value < major ? -1 : 1;
+		return FACT_KNOWN;
+	}
+	if (!is_known_u64(version->minor))
+		return FACT_UNKNOWN;
+	*order = version->minor.value < minor ? -1 : version->minor.value > minor;
+	return FACT_KNOWN;
 }
 
 struct fact_bool managers_is_active(const struct managers *managers, enum manager manager)

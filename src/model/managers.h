@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/fact.h"
+#include "model/mac.h"
 #include "util/span.h"
 
 /*
@@ -67,12 +68,40 @@ struct setting {
 	const char *section, *key, *value;
 };
 
+/* What netplan was told of one interface: the texts as they stand there; NULL: not told. */
+struct netplan_nic {
+	const char *path;
+	const char *id;			 /* its name in that file */
+	const char *mac, *name, *driver; /* of match:, several drivers parted by blanks */
+	const char *set_name;
+};
+
+/* An ifcfg-NAME file. */
+struct ifcfg {
+	const char *path;
+	const char *device; /* NULL: not told */
+	struct mac mac;	    /* HWADDR */
+};
+
+/* The last lease that a DHCP client has of an interface. */
+struct lease {
+	const char *path;
+	uint64_t ifindex;    /* 0: known by its name alone */
+	const char *name;    /* NULL: known by its ifindex alone */
+	const char *address; /* "10.0.0.4" */
+};
+
+/* The first two numbers of a version: 257 and 4 of "257.4-3.fc43". */
+struct version {
+	struct fact_u64 major, minor;
+};
+
 struct managers {
 	struct fact_bool running[MANAGER_COUNT];
-	struct fact_bool enabled[MANAGER_COUNT];      /* comes up at boot */
-	struct fact_u64 systemd_major, systemd_minor; /* 257 and 4 of "257.4" */
-	bool rules_read;			      /* udev's rules were looked at */
-	bool config_read[MANAGER_COUNT];	      /* so was its configuration */
+	struct fact_bool enabled[MANAGER_COUNT]; /* comes up at boot */
+	struct version systemd, cloud_init;
+	bool rules_read;		 /* udev's rules were looked at */
+	bool config_read[MANAGER_COUNT]; /* so was its configuration */
 	struct manager_link *links;
 	size_t n_links, capacity_links;
 	struct udev_marks *marks;
@@ -81,6 +110,12 @@ struct managers {
 	size_t n_rules, capacity_rules;
 	struct setting *settings;
 	size_t n_settings, capacity_settings;
+	struct netplan_nic *netplan;
+	size_t n_netplan, capacity_netplan;
+	struct ifcfg *ifcfgs;
+	size_t n_ifcfgs, capacity_ifcfgs;
+	struct lease *leases;
+	size_t n_leases, capacity_leases;
 };
 
 void managers_done(struct managers *managers);
@@ -102,9 +137,20 @@ const struct udev_marks *managers_find_marks(const struct managers *managers, ui
 /* Adds an empty one; NULL: there are too many already. */
 struct udev_rule *managers_add_rule(struct managers *managers);
 struct setting *managers_add_setting(struct managers *managers);
+struct ifcfg *managers_add_ifcfg(struct managers *managers);
 
-/* "252", "252.39-1~deb12u1", "257~rc1": sets the version of systemd; other text is left alone. */
-void managers_set_systemd(struct managers *managers, struct span version);
+/* That interface of that file of netplan, that file's lease of an interface; added when there is none. */
+struct netplan_nic *managers_netplan_nic(struct managers *managers, const char *path,
+					 const char *id);
+struct lease *managers_lease(struct managers *managers, const char *path, uint64_t ifindex,
+			     const char *name);
+
+/* "252", "252.39-1~deb12u1", "257~rc1"; text that begins with no number is left alone. */
+void managers_set_version(struct version *version, struct span text);
+
+/* -1, 0, 1: is it older, the same, newer? The fact is UNKNOWN where the numbers do not tell. */
+enum fact managers_compare_version(const struct version *version, uint64_t major, uint64_t minor,
+				   int *order);
 
 /* Is it known to run, or, where that is not known, to come up at boot? */
 struct fact_bool managers_is_active(const struct managers *managers, enum manager manager);

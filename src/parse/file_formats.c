@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse/cloud_init.h"
 #include "parse/file.h"
+#include "parse/ifcfg.h"
 #include "parse/interrupts.h"
 #include "parse/kvp.h"
+#include "parse/lease.h"
 #include "parse/managers.h"
 #include "parse/modprobe_conf.h"
 #include "parse/modules_list.h"
 #include "parse/modules_state.h"
+#include "parse/netplan.h"
 #include "parse/network_manager.h"
 #include "parse/networkd.h"
 #include "parse/packet_sockets.h"
@@ -32,6 +36,23 @@ const struct file_format file_formats[] = {
 	{ "/run/systemd/network/*.network", "networkd", FILE_ALWAYS, networkd_network_parse },
 	{ "/etc/systemd/network/*.network", "networkd", FILE_ALWAYS, networkd_network_parse },
 	{ "/run/udev/data/n#", "udev", FILE_PER_LINK, udev_interface_parse },
+	{ "/run/systemd/netif/leases/#", "dhcp", FILE_PER_LINK, networkd_lease_parse },
+	{ "/var/lib/dhcp/dhclient*.leases", "dhcp", FILE_ALWAYS, dhclient_leases_parse },
+	{ "/var/lib/dhclient/dhclient*.lease", "dhcp", FILE_ALWAYS, dhclient_leases_parse },
+	{ "/var/lib/dhclient/dhclient*.leases", "dhcp", FILE_ALWAYS, dhclient_leases_parse },
+	{ "/run/wicked/leaseinfo.*.dhcp.ipv4", "dhcp", FILE_ALWAYS, wicked_lease_parse },
+	{ "/run/network/ifstate", "ifupdown", FILE_ALWAYS, ifstate_parse },
+	{ "/usr/lib/netplan/*.yaml", "netplan", FILE_ALWAYS, netplan_parse },
+	{ "/etc/netplan/*.yaml", "netplan", FILE_ALWAYS, netplan_parse },
+	{ "/run/netplan/*.yaml", "netplan", FILE_ALWAYS, netplan_parse },
+	{ "/etc/sysconfig/network-scripts/ifcfg-*", "ifcfg", FILE_ALWAYS, ifcfg_parse },
+	{ "/etc/sysconfig/network/ifcfg-*", "ifcfg", FILE_ALWAYS, ifcfg_parse },
+	{ "/usr/lib/python3/dist-packages/cloud_init-*.egg-info/PKG-INFO", "cloud-init",
+	  FILE_ALWAYS, cloud_init_package_parse },
+	{ "/usr/lib/python3.*/site-packages/cloud_init-*.egg-info/PKG-INFO", "cloud-init",
+	  FILE_ALWAYS, cloud_init_package_parse },
+	{ "/usr/lib/python2.7/site-packages/cloud_init-*.egg-info/PKG-INFO", "cloud-init",
+	  FILE_ALWAYS, cloud_init_package_parse },
 	{ "/usr/lib/udev/rules.d/*azure*.rules", "udev-rules", FILE_ALWAYS, udev_rules_parse },
 	{ "/run/udev/rules.d/*.rules", "udev-rules", FILE_ALWAYS, udev_rules_parse },
 	{ "/etc/udev/rules.d/*.rules", "udev-rules", FILE_ALWAYS, udev_rules_parse },

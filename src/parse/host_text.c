@@ -182,12 +182,24 @@ static bool take_systemd(struct span line, struct span *version)
 	return true;
 }
 
+/* "/usr/bin/cloud-init 19.3-41-gc4735dd3-0ubuntu1~18.04.1", what `cloud-init --version` prints. */
+static bool take_cloud_init(struct span line, struct span *version)
+{
+	struct span word;
+
+	return span_next_word(&line, &word) &&
+	       (span_ends(word, "/cloud-init") || span_is(word, "cloud-init")) &&
+	       span_next_word(&line, version) && ascii_is_digit(version->ptr[0]) &&
+	       span_has(*version, ".") && !span_trim(line).len;
+}
+
 bool host_text_begins(struct span line)
 {
 	struct span name, kernel;
 
 	line = span_trim(line);
-	return find_key(line) || take_uname(line, &name, &kernel) || take_systemd(line, &name);
+	return find_key(line) || take_uname(line, &name, &kernel) || take_systemd(line, &name) ||
+	       take_cloud_init(line, &name);
 }
 
 bool host_text_line(struct paste *paste, struct span line)
@@ -203,8 +215,13 @@ bool host_text_line(struct paste *paste, struct span line)
 		return true;
 	}
 	if (take_systemd(line, &name)) {
-		managers_set_systemd(&paste->vm->managers, name);
+		managers_set_version(&paste->vm->managers.systemd, name);
 		vm_report_source(paste->vm, "systemctl", SOURCE_READ, NULL);
+		return true;
+	}
+	if (take_cloud_init(line, &name)) {
+		managers_set_version(&paste->vm->managers.cloud_init, name);
+		vm_report_source(paste->vm, "cloud-init", SOURCE_READ, NULL);
 		return true;
 	}
 	row = find_key(line);
