@@ -163,6 +163,15 @@ static const char *next_file(const struct managers *managers, const char *last)
 	return next;
 }
 
+/* systemd 255 was the first to look at ID_NET_MANAGED_BY. */
+static bool knows_mark(const struct managers *managers)
+{
+	int order;
+
+	return managers_compare_version(&managers->systemd, 255, 0, &order) != FACT_KNOWN ||
+	       order >= 0;
+}
+
 struct exemption managers_networkd_exempts(const struct managers *managers,
 					   const struct managed_device *device)
 {
@@ -179,7 +188,7 @@ struct exemption managers_networkd_exempts(const struct managers *managers,
 			return (struct exemption){ { FACT_UNKNOWN, false }, path };
 		if (says_unmanaged(managers, path))
 			return (struct exemption){ known_bool(true), path };
-		if (is_marked(managers, device, MARK_NETWORKD, &rule))
+		if (knows_mark(managers) && is_marked(managers, device, MARK_NETWORKD, &rule))
 			return (struct exemption){ known_bool(true), rule };
 		return (struct exemption){ known_bool(false), path };
 	}

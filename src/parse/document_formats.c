@@ -12,6 +12,7 @@ const struct text_format text_formats[] = {
 	{ "tc", tc_text_begins, tc_text_line, tc_text_end },
 	{ "ifconfig", ifconfig_begins, ifconfig_line, ifconfig_end },
 	{ "ethtool", ethtool_text_begins, ethtool_text_line, ethtool_text_end },
+	{ "network-managers", manager_text_begins, manager_text_line, manager_text_end },
 	{ "lsvmbus", lsvmbus_begins, lsvmbus_line, lsvmbus_end },
 	{ "lspci", lspci_begins, lspci_line, lspci_end },
 	{ "proc-bus-pci", pci_table_begins, pci_table_line, pci_table_end },

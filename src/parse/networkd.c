@@ -1,23 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "parse/networkd.h"
 
+#include "parse/manager_text.h"
 #include "parse/managers.h"
-
-/*
- * "pending" and "initialized" are on the way to a decision; of "failed" it was
- * the one to configure the interface.
- */
-static struct fact_bool is_managed(struct span state)
-{
-	static const char *const words[] = { "configuring", "configured", "failed" };
-
-	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++)
-		if (span_is(state, words[n]))
-			return known_bool(true);
-	if (span_is(state, "unmanaged"))
-		return known_bool(false);
-	return (struct fact_bool){ FACT_UNKNOWN, false };
-}
 
 void networkd_link_parse(struct vm *vm, const struct file *file)
 {
@@ -31,7 +16,7 @@ void networkd_link_parse(struct vm *vm, const struct file *file)
 	link->path = file->path;
 	while (ini_next(&ini)) {
 		if (span_is(ini.key, "ADMIN_STATE")) {
-			link->managed = is_managed(ini.value);
+			link->managed = networkd_manages(ini.value);
 			link->state = pool_add(&vm->pool, ini.value);
 		} else if (span_is(ini.key, "NETWORK_FILE") && ini.value.len) {
 			link->profile = pool_add(&vm->pool, ini.value);

@@ -16,6 +16,7 @@
 #include "parse/lspci.h"
 #include "parse/lsvmbus.h"
 #include "parse/modules_text.h"
+#include "parse/manager_text.h"
 #include "parse/pci_table.h"
 #include "parse/pending.h"
 #include "parse/platform_json.h"
@@ -46,6 +47,7 @@ struct paste {
 	struct pci_table table;
 	struct sysfs_text sysfs;
 	struct udev_text udev;
+	struct manager_text managers;
 	struct tc_text tc;
 	struct modules_text modules;
 };
