@@ -50,6 +50,7 @@ void collect_all_links(struct collect_live *live);
 void collect_files(struct collect_live *live); /* configuration, state of daemons: parse/file.h */
 void collect_managers(struct collect_live *live);   /* which run; after collect_files() */
 void collect_modules(struct collect_live *live);    /* kernel modules: model/modules.h */
+void collect_initramfs(struct collect_live *live);  /* of every kernel that is known by now */
 void collect_counters(struct collect_live *live);   /* one reading of each vNIC */
 void collect_sample(struct collect_live *live);	    /* the readings after that */
 void collect_interrupts(struct collect_live *live); /* one reading, where there is a VF */

@@ -115,6 +115,8 @@ void collect_modules(struct collect_live *live)
 	struct vm *vm = live->vm;
 
 	read_kernels(live);
+	if (live->options.what & COLLECT_ALL_KERNELS)
+		collect_initramfs(live);
 	if (collect_asked_files(live, "modprobe.d"))
 		vm->modules.config_read = true;
 	if (!vm->host.kernel)

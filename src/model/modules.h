@@ -51,12 +51,11 @@ struct module {
 /* An installed kernel. The flags: that list was read to its end, so what it lacks is not there. */
 struct kernel {
 	const char *release;
-	bool has_builtins;	     /* modules.builtin */
-	bool has_files;		     /* modules.dep */
-	bool has_aliases;	     /* modules.alias */
-	bool has_initramfs;	     /* the names in its initramfs */
-	const char *initramfs;	     /* its path; NULL: none was found */
-	const char *initramfs_error; /* why it was not read */
+	bool has_builtins;     /* modules.builtin */
+	bool has_files;	       /* modules.dep */
+	bool has_aliases;      /* modules.alias */
+	bool has_initramfs;    /* the names in its initramfs */
+	const char *initramfs; /* its path; NULL: none was found */
 	struct module modules[MODULE_COUNT];
 };
 

@@ -27,6 +27,13 @@ struct libarchive {
 
 	__typeof__(&archive_read_new) read_new;
 	__typeof__(&archive_read_support_filter_all) read_support_filter_all;
+	__typeof__(&archive_read_support_filter_gzip) read_support_filter_gzip;
+	__typeof__(&archive_read_support_filter_bzip2) read_support_filter_bzip2;
+	__typeof__(&archive_read_support_filter_lzma) read_support_filter_lzma;
+	__typeof__(&archive_read_support_filter_xz) read_support_filter_xz;
+	__typeof__(&archive_read_support_filter_zstd) read_support_filter_zstd;
+	__typeof__(&archive_read_support_filter_lz4) read_support_filter_lz4;
+	__typeof__(&archive_read_support_format_raw) read_support_format_raw;
 	__typeof__(&archive_read_support_format_tar) read_support_format_tar;
 	__typeof__(&archive_read_support_format_cpio) read_support_format_cpio;
 	__typeof__(&archive_read_support_format_zip) read_support_format_zip;
