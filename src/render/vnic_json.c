@@ -55,6 +55,32 @@ static json_t *pair_json(const struct pair_u64 *pair)
 	return object;
 }
 
+static json_t *xdp_json(const struct link *link)
+{
+	json_t *object;
+
+	if (!link || link->xdp.fact != FACT_KNOWN)
+		return json_null();
+	object = json_object();
+	json_put_bool(object, "attached", link->xdp);
+	json_put_text(object, "mode", link->xdp_mode);
+	json_put_u64(object, "program_id", link->xdp_program);
+	return object;
+}
+
+static json_t *qdisc_json(const struct link *link)
+{
+	json_t *object;
+
+	if (!link || (!link->qdiscs.root && !link->qdiscs.listed))
+		return json_null();
+	object = json_object();
+	json_put_text(object, "root", link->qdiscs.root);
+	json_put_text(object, "leaf", link->qdiscs.leaf);
+	json_put_text(object, "ingress", link->qdiscs.ingress);
+	return object;
+}
+
 /* Only who lists interfaces knows that there are none. */
 static void put_altnames(json_t *object, const struct link *link)
 {
@@ -127,6 +153,12 @@ static json_t *vf_json(const struct vnic *vnic)
 		json_put_texts(object, "routes", vf->routes, vf->n_routes);
 	else
 		json_object_set_new(object, "routes", json_null());
+	if (vf && (vf->n_rules || told_by_has(&vf->told_by, "rtnetlink")))
+		json_put_texts(object, "rules", vf->rules, vf->n_rules);
+	else
+		json_object_set_new(object, "rules", json_null());
+	json_object_set_new(object, "xdp", xdp_json(vf));
+	json_object_set_new(object, "qdisc", qdisc_json(vf));
 	json_object_set_new(object, "pci", vf_pci_json(vnic));
 	return object;
 }
@@ -213,6 +245,8 @@ static void put_synthetic(json_t *object, const struct vnic *vnic)
 	json_put_bool(object, "up", link ? link->up : no_word);
 	json_put_bool(object, "carrier", link ? link->carrier : no_word);
 	json_put_text(object, "driver", link ? link->driver : NULL);
+	json_object_set_new(object, "xdp", xdp_json(link));
+	json_object_set_new(object, "qdisc", qdisc_json(link));
 }
 
 json_t *vnic_json(const struct vnic *vnic)
