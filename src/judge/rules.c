@@ -557,7 +557,7 @@ const struct rule rules[] = {
 	  "tx_cqe_unknown_type: 12" },
 
 	/* config */
-	{ "route-via-vf", "a route leads out of its VF", CHAIN_CONFIG, SEVERITY_CRITICAL, RULE_VNIC,
+	{ "route-via-vf", "a route or rule uses its VF", CHAIN_CONFIG, SEVERITY_CRITICAL, RULE_VNIC,
 	  rule_route_via_vf,
 	  "What the VF receives is handed to the synthetic interface, so the VF itself never gets an answer, not "
 	  "even to ARP. Packets that take this route are lost.",
