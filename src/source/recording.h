@@ -2,6 +2,7 @@
 #ifndef SOURCE_RECORDING_H
 #define SOURCE_RECORDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,8 @@ struct record {
 	unsigned turn; /* 1: the first answer to this question, 2: the second ... */
 	int error;     /* 0 or a negative errno */
 	int64_t answered_us, took_us;
+	bool is_truncated; /* its beginning was left out */
+	bool is_redacted;  /* something in it was replaced */
 	struct buf bytes;
 };
 

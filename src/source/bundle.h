@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_BUNDLE_H
+#define SOURCE_BUNDLE_H
+
+#include "source/manifest.h"
+#include "source/tar_writer.h"
+
+/*
+ * A support bundle: a compressed tar archive with one folder. manifest.json is
+ * its first member, raw/ has the bytes of the recording, and what stands beside
+ * them (text/, report.*) is for people. Memory bounds its size, not the disk:
+ * it is never unpacked.
+ */
+enum {
+	BUNDLE_MEMBERS_MAX = 20000,
+	BUNDLE_BYTES_MAX = 48 * 1024 * 1024, /* of all members that are kept */
+};
+
+/* A member beside the recording's. */
+struct bundle_extra {
+	char *name; /* "text/dmesg.txt" */
+	struct buf bytes;
+};
+
+struct bundle_extras {
+	struct bundle_extra *items;
+	size_t n, capacity;
+};
+
+/* A new, empty member at the end of the list; the list owns it. */
+struct bundle_extra *bundle_add_extra(struct bundle_extras *extras, const char *name);
+void bundle_extras_done(struct bundle_extras *extras);
+
+/* Writes all members. Returns 0 or a negative errno, see tar_writer.h. */
+int bundle_write(struct tar_writer *tar, const struct bundle_info *info,
+		 const struct recording *recording, const struct bundle_extras *extras);
+
+/* Bytes of all answers. */
+size_t bundle_size(const struct recording *recording);
+
+struct bundle {
+	struct manifest manifest; /* its recording has the bytes now */
+	unsigned n_damaged; /* members whose checksum or size is another, or that are missing */
+	char *damaged;	    /* the first of them; NULL: none */
+};
+
+/*
+ * Reads a bundle from a descriptor that can be rewound. Returns 0, or with
+ * *why (a few words, static): -EBADMSG for what is no bundle or breaks off,
+ * -EFBIG for more than the limits, -EPROTONOSUPPORT for one of a later schema,
+ * -ELIBACC without libarchive. bundle_done() in any case.
+ */
+int bundle_read(struct bundle *bundle, int fd, const char **why);
+void bundle_done(struct bundle *bundle);
+
+/* Is it an archive whose first member is NAME/manifest.json? fd: can be rewound. */
+bool bundle_is_one(int fd);
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "source/manifest.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/alloc.h"
+
+enum { RECORDS_MAX = 20000 };
+
+/* JSON has no bytes: what is no printable ASCII becomes \\xNN, as in /dev/kmsg. */
+static void encode(struct buf *out, const char *key)
+{
+	for (; *key; key++)
+		if (*key > ' ' && *key < 0x7f && *key != '\\')
+			buf_add(out, key, 1);
+		else if (*key == ' ')
+			buf_add_text(out, " ");
+		else
+			buf_printf(out, "\\x%02x", (unsigned char)*key);
+}
+
+void manifest_file_name(const struct record *record, struct buf *name)
+{
+	size_t begin;
+
+	buf_printf(name, "raw/%s%s", record_kind_name(record->kind),
+		   record->key[0] == '/' ? "" : "/");
+	begin = name->len;
+	encode(name, record->key);
+	for (size_t n = begin; n < name->len; n++)
+		if (name->data[n] == ' ')
+			name->data[n] = '-';
+	if (record->turn > 1)
+		buf_printf(name, "@%u", record->turn);
+}
+
+static bool is_escape(const char *text)
+{
+	return text[0] == '\\' && text[1] == 'x' && ascii_is_xdigit(text[2]) &&
+	       ascii_is_xdigit(text[3]);
+}
+
+static void decode(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		char byte = *text;
+
+		if (is_escape(text)) {
+			byte = (char)(ascii_hex_value(text[2]) << 4 | ascii_hex_value(text[3]));
+			text += 3;
+		}
+		buf_add(out, &byte, 1);
+	}
+}
+
+/* --- writing --- */
+
+static json_t *entry_of(const struct record *record)
+{
+	char sum[SHA256_TEXT];
+	struct buf name = { 0 }, key = { 0 };
+	json_t *entry;
+
+	encode(&key, record->key);
+	manifest_file_name(record, &name);
+	entry = json_pack("{ss ss si ss? sI ss? si sI sI sb sb}", "source",
+			  record_kind_name(record->kind), "key", buf_text(&key), "turn",
+			  (int)record->turn, "file", record->error ? NULL : buf_text(&name),
+			  "bytes", (json_int_t)record->bytes.len, "sha256",
+			  record->error ? NULL
+					: sha256_of(record->bytes.data, record->bytes.len, sum),
+			  "errno", -record->error, "start_us",
+			  (json_int_t)(record->answered_us - record->took_us), "duration_us",
+			  (json_int_t)record->took_us, "truncated", record->is_truncated,
+			  "redacted", record->is_redacted);
+	buf_done(&name);
+	buf_done(&key);
+	return entry;
+}
+
+static int add_text(const char *bytes, size_t len, void *out)
+{
+	buf_add(out, bytes, len);
+	return 0;
+}
+
+void manifest_write(const struct bundle_info *info, const struct recording *recording,
+		    struct buf *out)
+{
+	json_t *entries = json_array();
+	json_t *root = json_pack("{ss ss ss sI sf sf sb}", "schema", MANIFEST_SCHEMA, "version",
+				 info->version, "time", info->time, "collected",
+				 (json_int_t)info->what, "sample_seconds", info->sample_seconds,
+				 "timeout_seconds", info->timeout_seconds, "redacted",
+				 info->is_redacted);
+
+	for (size_t n = 0; n < recording->n; n++)
+		json_array_append_new(entries, entry_of(&recording->items[n]));
+	json_object_set_new(root, "entries", entries);
+	json_dump_callback(root, add_text, out, JSON_INDENT(1));
+	buf_add_text(out, "\n");
+	json_decref(root);
+}
+
+/* --- reading --- */
+
+static char *copy_text(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+
+	return text ? alloc_string(text) : NULL;
+}
+
+static int64_t integer(const json_t *object, const char *name)
+{
+	return json_integer_value(json_object_get(object, name));
+}
+
+static bool is_set(const json_t *object, const char *name)
+{
+	return json_is_true(json_object_get(object, name));
+}
+
+static int parse_info(struct bundle_info *info, const json_t *root)
+{
+	const char *schema = json_string_value(json_object_get(root, "schema"));
+
+	if (!schema || strncmp(schema, "accelnet-check-bundle/", 22) != 0)
+		return -EBADMSG;
+	if (strcmp(schema, MANIFEST_SCHEMA) != 0)
+		return -EPROTONOSUPPORT;
+	info->version = copy_text(root, "version");
+	info->time = copy_text(root, "time");
+	info->what = (unsigned)integer(root, "collected");
+	info->sample_seconds = json_number_value(json_object_get(root, "sample_seconds"));
+	info->timeout_seconds = json_number_value(json_object_get(root, "timeout_seconds"));
+	info->is_redacted = is_set(root, "redacted");
+	if (!info->version || !info->time || !(info->sample_seconds >= 0) ||
+	    !(info->timeout_seconds >= 0) || info->sample_seconds > 1e6 ||
+	    info->timeout_seconds > 1e6)
+		return -EBADMSG;
+	return 0;
+}
+
+/* Turns come in order, so that each is the one that recording_add() counts. */
+static struct record *add_record(struct recording *recording, const json_t *entry)
+{
+	struct buf decoded = { 0 };
+	const char *kind_name = json_string_value(json_object_get(entry, "source"));
+	const char *key = json_string_value(json_object_get(entry, "key"));
+	enum record_kind kind = kind_name ? record_kind_find(span_of(kind_name))
+					  : RECORD_KIND_COUNT;
+	struct record *record;
+
+	if (kind == RECORD_KIND_COUNT || !key)
+		return NULL;
+	decode(&decoded, key);
+	record = recording_add(recording, kind, span_of(buf_text(&decoded)));
+	buf_done(&decoded);
+	return record->turn == (uint64_t)integer(entry, "turn") ? record : NULL;
+}
+
+static int parse_entry(struct manifest *manifest, const json_t *entry)
+{
+	struct manifest_file *file = &manifest->files[manifest->recording.n];
+	struct record *record = add_record(&manifest->recording, entry);
+	const char *sum = json_string_value(json_object_get(entry, "sha256"));
+	int64_t error = integer(entry, "errno"), start = integer(entry, "start_us");
+	int64_t took = integer(entry, "duration_us"), n_bytes = integer(entry, "bytes");
+
+	if (!record || error < 0 || error > 4095 || start < 0 || took < 0 || n_bytes < 0 ||
+	    start > INT64_MAX / 4 || took > INT64_MAX / 4)
+		return -EBADMSG;
+	record->error = (int)-error;
+	record->answered_us = start + took;
+	record->took_us = took;
+	record->is_truncated = is_set(entry, "truncated");
+	record->is_redacted = is_set(entry, "redacted");
+	if (error)
+		return 0;
+	file->name = copy_text(entry, "file");
+	file->n_bytes = (size_t)n_bytes;
+	if (!file->name || !sum || strlen(sum) != SHA256_TEXT - 1)
+		return -EBADMSG;
+	memcpy(file->sha256, sum, SHA256_TEXT);
+	return 0;
+}
+
+static int parse(struct manifest *manifest, const json_t *root)
+{
+	const json_t *entries = json_object_get(root, "entries");
+	size_t n_entries = json_array_size(entries);
+	int error = parse_info(&manifest->info, root);
+
+	if (error)
+		return error;
+	if (!json_is_array(entries) || n_entries > RECORDS_MAX)
+		return -EBADMSG;
+	manifest->files = alloc_zeroed(n_entries + 1, sizeof(*manifest->files));
+	for (size_t n = 0; n < n_entries && !error; n++) {
+		const json_t *entry = json_array_get(entries, n);
+
+		error = json_is_object(entry) ? parse_entry(manifest, entry) : -EBADMSG;
+	}
+	return error;
+}
+
+int manifest_parse(struct manifest *manifest, struct span json)
+{
+	json_t *root = json_loadb(json.ptr ? json.ptr : "", json.len, JSON_REJECT_DUPLICATES, NULL);
+	int error;
+
+	*manifest = (struct manifest){ 0 };
+	error = json_is_object(root) ? parse(manifest, root) : -EBADMSG;
+	json_decref(root);
+	return error;
+}
+
+void manifest_done(struct manifest *manifest)
+{
+	for (size_t n = 0; manifest->files && n < manifest->recording.n; n++)
+		free(manifest->files[n].name);
+	free(manifest->files);
+	free((char *)(uintptr_t)manifest->info.version);
+	free((char *)(uintptr_t)manifest->info.time);
+	recording_done(&manifest->recording);
+	*manifest = (struct manifest){ 0 };
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_MANIFEST_H
+#define SOURCE_MANIFEST_H
+
+#include <stdbool.h>
+
+#include "source/recording.h"
+#include "util/sha256.h"
+
+/*
+ * manifest.json, the first member of a bundle: how it was made, and for each
+ * answer of the recording where its bytes are. Later versions only add names,
+ * so that each reads the bundles of all before it.
+ */
+#define MANIFEST_SCHEMA "accelnet-check-bundle/1"
+
+struct bundle_info {
+	const char *version; /* of the program that made it */
+	const char *time;    /* UTC, ISO 8601 */
+	unsigned what;	     /* enum collect_what */
+	double sample_seconds, timeout_seconds;
+	bool is_redacted;
+};
+
+/* A member of the bundle. */
+struct manifest_file {
+	char *name; /* below the bundle's folder; NULL: none, the answer was an error */
+	size_t n_bytes;
+	char sha256[SHA256_TEXT];
+};
+
+struct manifest {
+	struct bundle_info info; /* its texts are owned */
+	struct recording recording;
+	struct manifest_file *files; /* by number of record */
+};
+
+/* "raw/read/proc/cmdline", "raw/query/counters-3-eth0@2": where a record's bytes go. */
+void manifest_file_name(const struct record *record, struct buf *name);
+
+/* The manifest's JSON, added to *out. */
+void manifest_write(const struct bundle_info *info, const struct recording *recording,
+		    struct buf *out);
+
+/*
+ * Reads one, from any bytes; the records have no bytes yet. Returns 0,
+ * -EBADMSG for what is none, -EPROTONOSUPPORT for one of a later schema.
+ * manifest_done() in any case.
+ */
+int manifest_parse(struct manifest *manifest, struct span json);
+void manifest_done(struct manifest *manifest);
+
+#endif
