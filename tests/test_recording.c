@@ -213,6 +213,8 @@ static void test_kind_names(void **state)
 	for (enum record_kind kind = 0; kind < RECORD_KIND_COUNT; kind++)
 		assert_int_equal(record_kind_find(span_of(record_kind_name(kind))), kind);
 	assert_int_equal(record_kind_find(span_of("write")), RECORD_KIND_COUNT);
+	for (enum query_kind kind = 0; kind < QUERY_KIND_COUNT; kind++)
+		assert_non_null(query_kind_name(kind));
 }
 
 int main(void)

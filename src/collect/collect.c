@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "collect/collect.h"
 
+#include "collect/bundle.h"
 #include "collect/capture.h"
 #include "collect/image.h"
+#include "collect/live.h"
+#include "source/recording.h"
+
+static struct source *open_host(const struct collect_options *options, struct recording *recording)
+{
+	double ms = options->timeout_seconds * 1e3;
+	struct source *host = source_open_live(ms < 1 ? 1 : ms > 1e9 ? 1000000000 : (unsigned)ms);
+
+	return recording ? source_open_recorder(host, recording) : host;
+}
 
 /* What holds at the end of the sample counts: if that is new, all is read once more. */
-static void collect_live_vm(struct vm *vm, const struct collect_options *options)
+void collect_running(struct vm *vm, struct collect_options *options, struct recording *recording)
 {
-	struct collect_live *live = collect_live_open(vm, options);
-	struct collect_options once = *options;
+	struct collect_live *live = collect_live_from(open_host(options, recording), vm, options);
 	bool has_changed = collect_live_has_changed(live);
 
 	collect_live_close(live);
@@ -16,18 +26,30 @@ static void collect_live_vm(struct vm *vm, const struct collect_options *options
 		return;
 	vm_done(vm);
 	vm_init(vm);
-	once.sample_seconds = 0;
-	collect_live_close(collect_live_open(vm, &once));
+	if (recording)
+		recording_done(recording);
+	options->sample_seconds = 0;
+	collect_live_close(collect_live_from(open_host(options, recording), vm, options));
+}
+
+void collect_replay(struct vm *vm, const struct collect_options *options,
+		    const struct recording *recording)
+{
+	collect_live_close(collect_live_from(source_open_replay(recording), vm, options));
 }
 
 enum exit_status collect_vm(struct vm *vm, const struct collect_options *options, struct buf *why)
 {
+	struct collect_options live = *options;
+
+	if (options->from && collect_is_bundle(options->from))
+		return collect_bundle(vm, options, why);
 	if (options->from)
 		return collect_capture(vm, options->from, why);
 	if (options->root)
 		return collect_image(vm, options->root, why);
 	if (options->demo)
 		return collect_demo(vm);
-	collect_live_vm(vm, options);
+	collect_running(vm, &live, NULL);
 	return EXIT_OK;
 }

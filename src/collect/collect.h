@@ -36,6 +36,18 @@ struct collect_options {
  */
 enum exit_status collect_vm(struct vm *vm, const struct collect_options *options, struct buf *why);
 
+struct recording;
+
+/*
+ * Fills *vm from the running host. Keeps every answer in *recording unless that
+ * is NULL: *options are then those that its replay needs.
+ */
+void collect_running(struct vm *vm, struct collect_options *options, struct recording *recording);
+
+/* Fills *vm from such a recording, as the running host would have. */
+void collect_replay(struct vm *vm, const struct collect_options *options,
+		    const struct recording *recording);
+
 /*
  * For `counters --interval`: a running host that is asked again and again.
  * collect_live_open() collects once; collect_live_counters() reads the

@@ -119,7 +119,7 @@ struct verdict {
  */
 struct vm {
 	struct pool pool;	 /* every text that the model points to */
-	const char *source_kind; /* "live", "capture", "demo" */
+	const char *source_kind; /* "live", "capture", "bundle", "demo" */
 	const char *source_path;
 	struct host_info host;
 	struct platform platform;
@@ -144,6 +144,8 @@ struct vm {
 	bool links_complete;	 /* links holds every interface of this namespace */
 	bool functions_complete; /* functions holds every PCI function */
 	bool vmbus_complete;	 /* vmbus holds every device of the bus */
+	unsigned n_damaged;	 /* members of the bundle that are not as they were written */
+	const char *damaged;	 /* the first of them; NULL: none */
 	bool kernel_silent;	 /* rtnetlink or ethtool did not answer in time */
 	struct expected_vm expected;
 	struct limits limits;

@@ -2,11 +2,13 @@
 #include "source/source.h"
 
 /* A bundle's manifest has these words: they never change. */
-static const char *const names[] = {
+static const char *const names[QUERY_KIND_COUNT] = {
 	[QUERY_LINK] = "link",
 	[QUERY_LINKS] = "links",
 	[QUERY_ADDRESSES] = "addresses",
 	[QUERY_ROUTES] = "routes",
+	[QUERY_QDISCS] = "qdiscs",
+	[QUERY_RULES] = "rules",
 	[QUERY_LINKSTATE] = "linkstate",
 	[QUERY_LINKMODES] = "linkmodes",
 	[QUERY_RINGS] = "rings",

@@ -46,6 +46,7 @@ enum query_kind {
 	 * oldest first. name: of how many boots, this one included. -ENOSYS: no libsystemd.
 	 */
 	QUERY_JOURNAL,
+	QUERY_KIND_COUNT
 };
 
 const char *query_kind_name(enum query_kind kind); /* "link", "kernel-log" ... */
