@@ -207,6 +207,26 @@ static void test_many(void **state)
 	recording_done(&recording);
 }
 
+static void test_merge(void **state)
+{
+	struct recording into = { 0 }, from = { 0 };
+
+	(void)state;
+	buf_add_text(&recording_add(&into, RECORD_READ, span_of("/a"))->bytes, "own");
+	for (int n = 0; n < 2; n++) {
+		buf_add_text(&recording_add(&from, RECORD_READ, span_of("/a"))->bytes, "other");
+		buf_add_text(&recording_add(&from, RECORD_LIST, span_of("/a"))->bytes, "new");
+	}
+	recording_merge(&into, &from);
+	assert_int_equal(into.n, 3);
+	assert_int_equal(from.n, 0);
+	assert_string_equal(buf_text(&recording_find(&into, RECORD_READ, span_of("/a"), 1)->bytes),
+			    "own");
+	assert_string_equal(buf_text(&recording_find(&into, RECORD_LIST, span_of("/a"), 2)->bytes),
+			    "new");
+	recording_done(&into);
+}
+
 static void test_kind_names(void **state)
 {
 	(void)state;
@@ -222,7 +242,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same_answers), cmocka_unit_test(test_beyond),
 		cmocka_unit_test(test_records),	     cmocka_unit_test(test_many),
-		cmocka_unit_test(test_kind_names),
+		cmocka_unit_test(test_merge),	     cmocka_unit_test(test_kind_names),
 	};
 
 	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);

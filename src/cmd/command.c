@@ -76,6 +76,14 @@ const struct command commands[] = {
 	  "accelnet-check explain\n"
 	  "accelnet-check explain vf-has-ip",
 	  false, false, cmd_explain },
+	{ "bundle", "", "collects a support bundle: one file that tells all",
+	  "Writes what this program read of the machine, refusals included, into one compressed file "
+	  "that --from judges anywhere as it would be judged here. Names, addresses and identifiers in "
+	  "it are replaced by others, unless --no-redact is given; which by which is in a file of its "
+	  "own beside it. Prints the file's path and SHA-256.",
+	  "accelnet-check bundle --list\n"
+	  "accelnet-check bundle -o /var/tmp",
+	  false, false, cmd_bundle },
 	{ "help", "[COMMAND]", "the help of a command", "Prints what COMMAND --help prints.",
 	  "accelnet-check help counters", true, false, cmd_help },
 	{ "complete", "KIND [COMMAND]", "words for shell completions and checks of the manual",
@@ -120,7 +128,7 @@ static enum exit_status check_options(struct run *run)
 {
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		if (!row->command || !options_has(&run->options, row->id) ||
-		    !strcmp(row->command, run->command->name))
+		    option_is_of(row, run->command->name))
 			continue;
 		buf_printf(&run->why, "--%s belongs to the command %s, not to %s", row->name,
 			   row->command, run->command->name);

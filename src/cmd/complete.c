@@ -45,7 +45,7 @@ static void add_options(struct run *run)
 	const char *command = run->n_operands > 1 ? run->operands[1] : "";
 
 	for (const struct option_row *row = option_rows; row->name; row++) {
-		if (!row->command || !strcmp(row->command, command))
+		if (!row->command || option_is_of(row, command))
 			add_option(&run->out, row);
 	}
 }

@@ -48,8 +48,7 @@ static bool add_options(struct run *run, const char *heading, const char *comman
 	bool any = false;
 
 	for (const struct option_row *row = option_rows; row->name; row++) {
-		if (command ? !row->command || strcmp(row->command, command) != 0
-			    : row->command != NULL)
+		if (command ? !option_is_of(row, command) : row->command != NULL)
 			continue;
 		if (!any)
 			add_heading(run, heading);

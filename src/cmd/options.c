@@ -48,6 +48,13 @@ const struct option_row option_rows[] = {
 	  "show the last N boots of this machine, as far as the journal goes back (1: this one)" },
 	{ OPTION_ROOT, "root", 0, "DIR", NULL, "readiness",
 	  "judge the image or chroot with that root directory instead of this machine" },
+	{ OPTION_OUTPUT, "output", 'o', "PATH", NULL, "bundle",
+	  "the file to write, or the folder to write it to (default: this folder)" },
+	{ OPTION_LIST, "list", 0, NULL, NULL, "bundle", "show what would be taken, write nothing" },
+	{ OPTION_GZIP, "gzip", 0, NULL, NULL, "bundle",
+	  "compress with gzip, for those who cannot unpack zstd" },
+	{ OPTION_NO_REDACT, "no-redact", 0, NULL, NULL, "bundle",
+	  "leave names and addresses as they are" },
 	{ OPTION_COUNT_OF, NULL, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -58,6 +65,11 @@ const struct option_row *option_find(enum option_id id)
 	while (row->name && row->id != id)
 		row++;
 	return row->name ? row : NULL;
+}
+
+bool option_is_of(const struct option_row *row, const char *command)
+{
+	return row->command && choice_find(row->command, command) >= 0;
 }
 
 bool seconds_parse(const char *text, double min, double max, double *seconds)
@@ -215,6 +227,18 @@ static enum exit_status set_option(struct options *o, const struct option_row *r
 	case OPTION_ROOT:
 		o->root = text;
 		break;
+	case OPTION_OUTPUT:
+		o->output = text;
+		break;
+	case OPTION_LIST:
+		o->list = true;
+		break;
+	case OPTION_GZIP:
+		o->gzip = true;
+		break;
+	case OPTION_NO_REDACT:
+		o->no_redact = true;
+		break;
 	case OPTION_COUNT_OF:
 		break;
 	}
@@ -224,7 +248,7 @@ static enum exit_status set_option(struct options *o, const struct option_row *r
 /* What getopt_long() wants, made from the rows. val of an option is 256 + its id. */
 struct getopt_tables {
 	struct option longs[OPTION_COUNT_OF + 1];
-	char shorts[2 * OPTION_COUNT_OF + 3];
+	char shorts[2 * OPTION_COUNT_OF + 3]; /* each at most a letter and a colon */
 };
 
 static void fill_tables(struct getopt_tables *t)
@@ -240,6 +264,8 @@ static void fill_tables(struct getopt_tables *t)
 					 NULL, 256 + (int)row->id };
 		if (row->letter)
 			*s++ = row->letter;
+		if (row->letter && row->argument)
+			*s++ = ':';
 	}
 	*s = '\0';
 }

@@ -29,6 +29,10 @@ enum option_id {
 	OPTION_COUNT,
 	OPTION_BOOTS,
 	OPTION_ROOT,
+	OPTION_OUTPUT,
+	OPTION_LIST,
+	OPTION_GZIP,
+	OPTION_NO_REDACT,
 	OPTION_COUNT_OF, /* how many there are */
 };
 
@@ -39,13 +43,16 @@ struct option_row {
 	char letter;	      /* 0: no short form */
 	const char *argument; /* "PATH"; NULL: takes none */
 	const char *choices;  /* "auto|always|never"; NULL: any */
-	const char *command;  /* the one command that takes it; NULL: global */
+	const char *command;  /* "bundle|report": who takes it; NULL: global */
 	const char *help;     /* one sentence, no full stop */
 };
 
 extern const struct option_row option_rows[]; /* ended by a NULL name */
 
 const struct option_row *option_find(enum option_id id);
+
+/* Is it an option of that command, not a global one? */
+bool option_is_of(const struct option_row *row, const char *command);
 
 enum color_when { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -60,8 +67,10 @@ struct options {
 	double interval_seconds;
 	uint64_t count; /* 0: no end */
 	uint64_t boots; /* 0: not given */
-	uint32_t seen;	/* 1 << enum option_id */
-	char **words;	/* what is no option, in order; the array is owned */
+	const char *output;
+	bool list, gzip, no_redact;
+	uint32_t seen; /* 1 << enum option_id */
+	char **words;  /* what is no option, in order; the array is owned */
 	size_t n_words;
 };
 

@@ -56,8 +56,8 @@ static int open_part(struct new_file *file, const char *folder)
 	for (int n = 1; n <= PARTS_MAX; n++) {
 		snprintf(file->part, size, "%s/accelnet-check-%d.part", folder, n);
 		remove_left_behind(file->part);
-		file->fd = open(file->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-				MODE);
+		file->fd =
+			open(file->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, MODE);
 		if (file->fd >= 0)
 			return flock(file->fd, LOCK_EX | LOCK_NB) ? -errno : 0;
 		if (errno != EEXIST)
@@ -77,7 +77,7 @@ int new_file_open(struct new_file *file, const char *path)
 	if (!faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW))
 		return -EEXIST;
 	folder = folder_of(path);
-	file->fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, MODE);
+	file->fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, MODE);
 	if (file->fd < 0)
 		error = lacks_nameless(errno) ? open_part(file, folder) : -errno;
 	free(folder);

@@ -110,6 +110,34 @@ struct record *recording_add(struct recording *recording, enum record_kind kind,
 	return record;
 }
 
+/* A first answer that *into lacks, or a later one to a question whose first was taken over. */
+static bool is_new(const struct recording *into, size_t n_own, const struct record *record)
+{
+	struct span key = span_of(record->key);
+	const struct record *first = recording_find(into, record->kind, key, 1);
+
+	return !first || first >= &into->items[n_own];
+}
+
+void recording_merge(struct recording *into, struct recording *from)
+{
+	size_t n_own = into->n;
+
+	for (size_t n = 0; n < from->n; n++) {
+		struct record *record = &from->items[n], *added;
+		char *key;
+
+		if (!is_new(into, n_own, record))
+			continue;
+		added = recording_add(into, record->kind, span_of(record->key));
+		key = added->key;
+		*added = *record;
+		added->key = key;
+		record->bytes = (struct buf){ 0 };
+	}
+	recording_done(from);
+}
+
 void recording_done(struct recording *recording)
 {
 	for (size_t n = 0; n < recording->n; n++) {

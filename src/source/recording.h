@@ -51,6 +51,9 @@ struct record *recording_add(struct recording *recording, enum record_kind kind,
 const struct record *recording_find(const struct recording *recording, enum record_kind kind,
 				    struct span key, unsigned turn);
 
+/* Takes over the answers to questions that *into has none of; *from is empty then. */
+void recording_merge(struct recording *into, struct recording *from);
+
 void recording_done(struct recording *recording);
 
 /* Asks `inner`, hands its answers on, and adds them to *recording. Closes `inner` with itself. */

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "render/bundle.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/judged.h"
+#include "cmd/version.h"
+#include "judge/judge.h"
+#include "render/check.h"
+#include "render/report_json.h"
+#include "source/bundle.h"
+#include "source/new_file.h"
+#include "util/alloc.h"
+
+enum {
+	BYTES_MAX = 16 * 1024 * 1024, /* of all answers: beyond it the log loses its beginning */
+	WIDTH = 100,		      /* columns of report.txt */
+	RANDOM_BYTES = 4,
+	EVERYTHING = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS | COLLECT_NO_COUNTERS |
+		     COLLECT_NO_LOG,
+};
+
+/* A bundle on its way. */
+struct making {
+	struct run *run;
+	struct collect_options options;
+	struct recording recording;
+	struct judged judged; /* from the recording as it will be read */
+	struct bundle_extras extras;
+	struct buf name; /* "accelnet-vm1-20261122T100000Z-1a2b3c4d" */
+	struct buf path;
+	char sha256[SHA256_TEXT];
+	uint64_t n_bytes; /* of the file */
+};
+
+/* --- what it has --- */
+
+static struct record *find_log(struct recording *recording)
+{
+	for (size_t n = 0; n < recording->n; n++)
+		if (recording->items[n].kind == RECORD_QUERY &&
+		    !strcmp(recording->items[n].key, query_kind_name(QUERY_KERNEL_LOG)))
+			return &recording->items[n];
+	return NULL;
+}
+
+/* The log's oldest records go first: each ends with a NUL byte or a line end. False: it fits. */
+static bool trim_log(struct recording *recording)
+{
+	size_t size = bundle_size(recording), drop;
+	struct record *log = find_log(recording);
+	const char *end;
+
+	if (size <= BYTES_MAX || !log || !log->bytes.len)
+		return false;
+	drop = size - BYTES_MAX < log->bytes.len ? size - BYTES_MAX : log->bytes.len;
+	end = memchr(log->bytes.data + drop, '\0', log->bytes.len - drop);
+	if (!end)
+		end = memchr(log->bytes.data + drop, '\n', log->bytes.len - drop);
+	drop = end ? (size_t)(end - log->bytes.data) + 1 : log->bytes.len;
+	memmove(log->bytes.data, log->bytes.data + drop, log->bytes.len - drop);
+	log->bytes.len -= drop;
+	log->is_truncated = true;
+	return true;
+}
+
+static void add_reports(struct making *making)
+{
+	const struct view view = { .width = WIDTH, .verbose = true };
+
+	check_render(&bundle_add_extra(&making->extras, "report.txt")->bytes, &view,
+		     &making->judged.report);
+	report_render_json(&bundle_add_extra(&making->extras, "report.json")->bytes,
+			   &making->judged.report);
+}
+
+/* What the other commands ask beyond `check`, once more from the beginning: it costs little. */
+static void collect_rest(struct making *making)
+{
+	struct collect_options options = judged_options(making->run, EVERYTHING);
+	struct recording rest = { 0 };
+	struct vm vm;
+
+	vm_init(&vm);
+	collect_running(&vm, &options, &rest);
+	vm_done(&vm);
+	recording_merge(&making->recording, &rest);
+}
+
+/* What was changed is judged anew, so that the reports say what a reader of the bundle sees. */
+static void judge_recording(struct making *making)
+{
+	struct vm *vm = &making->judged.vm;
+
+	vm_done(vm);
+	vm_init(vm);
+	collect_replay(vm, &making->options, &making->recording);
+}
+
+static void collect(struct making *making)
+{
+	making->options = judged_options(making->run, COLLECT_VNICS);
+	vm_init(&making->judged.vm);
+	collect_running(&making->judged.vm, &making->options, &making->recording);
+	collect_rest(making);
+	if (trim_log(&making->recording))
+		judge_recording(making);
+	judged_judge(making->run, &making->judged);
+}
+
+/* --- where it goes --- */
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return !stat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+/* Letters that are safe in a file's name, whatever a host calls itself. */
+static void add_host(struct buf *name, const char *host)
+{
+	for (; host && *host && *host != '.'; host++)
+		if (ascii_is_alpha(*host) || ascii_is_digit(*host) || *host == '-')
+			buf_add(name, host, 1);
+}
+
+static int make_name(struct making *making)
+{
+	unsigned char random[RANDOM_BYTES];
+	const char *host = making->judged.vm.host.name;
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+	char text[32];
+
+	if (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random))
+		return -EIO;
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof(text), "%Y%m%dT%H%M%SZ", &tm);
+	buf_add_text(&making->name, "accelnet-");
+	add_host(&making->name, host ? host : "unknown");
+	buf_printf(&making->name, "-%s-", text);
+	for (size_t n = 0; n < sizeof(random); n++)
+		buf_printf(&making->name, "%02x", random[n]);
+	return 0;
+}
+
+static void make_path(struct making *making)
+{
+	const struct options *o = &making->run->options;
+	const char *ending = o->gzip ? ".tar.gz" : ".tar.zst";
+	size_t len;
+
+	if (o->output && !is_folder(o->output)) {
+		buf_add_text(&making->path, o->output);
+		return;
+	}
+	if (o->output) {
+		len = strlen(o->output);
+		buf_printf(&making->path, "%s%s", o->output,
+			   len && o->output[len - 1] == '/' ? "" : "/");
+	}
+	buf_printf(&making->path, "%s%s", buf_text(&making->name), ending);
+}
+
+/* --- writing --- */
+
+static int sum_up(struct making *making, int fd)
+{
+	struct sha256 sha;
+	char block[4096];
+	off_t offset = 0;
+	ssize_t got;
+
+	sha256_begin(&sha);
+	while ((got = pread(fd, block, sizeof(block), offset)) > 0) {
+		sha256_add(&sha, block, (size_t)got);
+		offset += got;
+	}
+	sha256_end(&sha, making->sha256);
+	making->n_bytes = (uint64_t)offset;
+	return got < 0 ? -errno : 0;
+}
+
+static int write_archive(struct making *making, const struct libarchive *lib, int fd)
+{
+	const struct options *o = &making->run->options;
+	struct bundle_info info = { .version = VERSION,
+				    .time = making->judged.time,
+				    .what = making->options.what,
+				    .sample_seconds = making->options.sample_seconds,
+				    .timeout_seconds = making->options.timeout_seconds,
+				    .is_redacted = !o->no_redact };
+	struct tar_writer tar = { .top = buf_text(&making->name), .time_s = time(NULL) };
+	int error = tar_writer_open(&tar, lib, fd, o->gzip ? TAR_GZIP : TAR_ZSTD);
+	int closing;
+
+	if (!error)
+		error = bundle_write(&tar, &info, &making->recording, &making->extras);
+	closing = tar_writer_close(&tar);
+	return error ? error : closing;
+}
+
+static enum exit_status fail(struct making *making, int error)
+{
+	struct buf *why = &making->run->why;
+
+	if (error == -EPROTONOSUPPORT) {
+		buf_add_text(why, "this libarchive cannot compress with zstd: use --gzip");
+		return EXIT_UNAVAILABLE;
+	}
+	buf_printf(why, "%s: %s", buf_text(&making->path), strerror(-error));
+	return error == -EIO ? EXIT_IO : EXIT_CANNOT_CREATE;
+}
+
+static enum exit_status write_file(struct making *making, const struct libarchive *lib)
+{
+	struct new_file file;
+	int error = new_file_open(&file, buf_text(&making->path));
+
+	if (!error)
+		error = write_archive(making, lib, file.fd);
+	if (!error)
+		error = sum_up(making, file.fd);
+	if (!error)
+		error = new_file_keep(&file);
+	new_file_done(&file);
+	return error ? fail(making, error) : EXIT_OK;
+}
+
+/* --- what is told --- */
+
+static struct bundle_line *list_records(const struct recording *recording)
+{
+	struct bundle_line *lines = alloc_zeroed(recording->n + 1, sizeof(*lines));
+
+	for (size_t n = 0; n < recording->n; n++) {
+		const struct record *record = &recording->items[n];
+
+		lines[n] = (struct bundle_line){ record_kind_name(record->kind), record->key,
+						 record->bytes.len, record->error };
+	}
+	return lines;
+}
+
+static void tell(struct making *making)
+{
+	struct run *run = making->run;
+	bool is_written = !run->options.list;
+	struct bundle_line *lines = list_records(&making->recording);
+	struct bundle_report report = {
+		.path = is_written ? buf_text(&making->path) : NULL,
+		.sha256 = is_written ? making->sha256 : NULL,
+		.n_bytes = is_written ? making->n_bytes : bundle_size(&making->recording),
+		.is_redacted = !run->options.no_redact,
+		.lines = lines,
+		.n_lines = making->recording.n,
+	};
+
+	if (run->options.json)
+		bundle_render_json(&run->out, VERSION, &report);
+	else
+		bundle_render(&run->out, &run->view, &report);
+	free(lines);
+}
+
+static enum exit_status make(struct making *making, const struct libarchive *lib)
+{
+	enum exit_status status;
+
+	collect(making);
+	if (make_name(making))
+		return fail(making, -EIO);
+	make_path(making);
+	add_reports(making);
+	status = making->run->options.list ? EXIT_OK : write_file(making, lib);
+	if (status == EXIT_OK)
+		tell(making);
+	return status;
+}
+
+/* Only of this machine: what was captured elsewhere is a file already. */
+static enum exit_status check_options(struct run *run)
+{
+	if (!run->options.from && !run->options.demo)
+		return EXIT_OK;
+	buf_printf(&run->why, "bundle collects from this machine: it takes no --%s",
+		   run->options.from ? "from" : "demo");
+	return EXIT_USAGE;
+}
+
+enum exit_status cmd_bundle(struct run *run)
+{
+	struct making making = { .run = run };
+	enum exit_status status = check_options(run);
+	struct libarchive lib = { 0 };
+	const char *why = NULL;
+
+	if (status != EXIT_OK)
+		return status;
+	if (libarchive_load(&lib, &why)) {
+		buf_add_text(&run->why, why);
+		status = EXIT_UNAVAILABLE;
+	} else {
+		status = make(&making, &lib);
+		judged_done(&making.judged);
+	}
+	libarchive_unload(&lib);
+	recording_done(&making.recording);
+	bundle_extras_done(&making.extras);
+	buf_done(&making.name);
+	buf_done(&making.path);
+	return status;
+}
