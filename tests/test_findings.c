@@ -46,12 +46,19 @@ static void make_silent(struct vm *vm)
 	vm_report_source(vm, "rtnetlink", SOURCE_TIMED_OUT, "no answer in 5 s");
 }
 
+static void make_damaged(struct vm *vm)
+{
+	vm->n_damaged = 1;
+	vm->damaged = "raw/query/kernel-log";
+}
+
 static const struct {
 	const char *id;
 	void (*make)(struct vm *vm);
 } live_only[] = {
 	{ "insufficient-rights", make_denied },
 	{ "log-wrapped", make_wrapped },
+	{ "bundle-damaged", make_damaged },
 	{ "kernel-not-answering", make_silent },
 };
 

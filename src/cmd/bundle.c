@@ -194,7 +194,6 @@ static int write_archive(struct making *making, const struct libarchive *lib, in
 	const struct options *o = &making->run->options;
 	struct bundle_info info = { .version = VERSION,
 				    .time = making->judged.time,
-				    .what = making->options.what,
 				    .sample_seconds = making->options.sample_seconds,
 				    .timeout_seconds = making->options.timeout_seconds,
 				    .is_redacted = !o->no_redact };

@@ -52,6 +52,13 @@ const struct rule rules[] = {
 	  "A source answered EACCES or EPERM. It counts only while a vNIC stays undecided.",
 	  "run it as root, or with the capability that the source's line names", "capabilities(7)",
 	  "dmesg: read kernel buffer failed: Operation not permitted" },
+	{ "bundle-damaged", "the bundle is not as it was made", CHAIN_COUNT, SEVERITY_WARNING,
+	  RULE_VM, rule_bundle_damaged,
+	  "Something in the support bundle was changed or lost after it was written. The verdict stands on "
+	  "what is there, and may not be that of the machine.",
+	  "The size or the SHA-256 of a member is another than manifest.json says, or the member is missing.",
+	  "compare the file's SHA-256 with the one that was printed when it was made; ask for it again",
+	  "accelnet-check(1)", NULL },
 	{ "log-wrapped", "the kernel log lost its beginning", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
 	  rule_log_wrapped,
 	  "The ring buffer was overwritten: what the log does not show may have happened all the same. The "

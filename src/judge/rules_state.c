@@ -91,6 +91,17 @@ void rule_insufficient_rights(struct vm *vm, struct vnic *vnic, const struct rul
 	}
 }
 
+void rule_bundle_damaged(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	(void)vnic;
+	if (vm->n_damaged)
+		evidence_add(&rule_found(vm, NULL, rule,
+					 "%u parts of the bundle are not as they were written",
+					 vm->n_damaged)
+				      ->evidence,
+			     "manifest", vm->damaged);
+}
+
 void rule_log_wrapped(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	(void)vnic;

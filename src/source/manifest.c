@@ -92,11 +92,10 @@ void manifest_write(const struct bundle_info *info, const struct recording *reco
 		    struct buf *out)
 {
 	json_t *entries = json_array();
-	json_t *root = json_pack("{ss ss ss sI sf sf sb}", "schema", MANIFEST_SCHEMA, "version",
-				 info->version, "time", info->time, "collected",
-				 (json_int_t)info->what, "sample_seconds", info->sample_seconds,
-				 "timeout_seconds", info->timeout_seconds, "redacted",
-				 info->is_redacted);
+	json_t *root = json_pack("{ss ss ss sf sf sb}", "schema", MANIFEST_SCHEMA, "version",
+				 info->version, "time", info->time, "sample_seconds",
+				 info->sample_seconds, "timeout_seconds", info->timeout_seconds,
+				 "redacted", info->is_redacted);
 
 	for (size_t n = 0; n < recording->n; n++)
 		json_array_append_new(entries, entry_of(&recording->items[n]));
@@ -135,7 +134,6 @@ static int parse_info(struct bundle_info *info, const json_t *root)
 		return -EPROTONOSUPPORT;
 	info->version = copy_text(root, "version");
 	info->time = copy_text(root, "time");
-	info->what = (unsigned)integer(root, "collected");
 	info->sample_seconds = json_number_value(json_object_get(root, "sample_seconds"));
 	info->timeout_seconds = json_number_value(json_object_get(root, "timeout_seconds"));
 	info->is_redacted = is_set(root, "redacted");

@@ -17,7 +17,6 @@
 struct bundle_info {
 	const char *version; /* of the program that made it */
 	const char *time;    /* UTC, ISO 8601 */
-	unsigned what;	     /* enum collect_what */
 	double sample_seconds, timeout_seconds;
 	bool is_redacted;
 };
