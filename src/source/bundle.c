@@ -120,8 +120,11 @@ static int next_member(struct reader *reader, const char **name)
 	int result;
 
 	while ((result = reader->lib.read_next_header(reader->archive, &entry)) == ARCHIVE_OK) {
-		const char *path = reader->lib.entry_pathname(entry);
-		const char *slash = path ? strchr(path, '/') : NULL;
+		const char *path = reader->lib.entry_pathname(entry), *slash;
+
+		if (path && !strncmp(path, "./", 2))
+			path += 2;
+		slash = path ? strchr(path, '/') : NULL;
 
 		if (++reader->n_members > BUNDLE_MEMBERS_MAX)
 			return fail(reader, -EFBIG, "has too many members");

@@ -34,6 +34,9 @@ void manifest_file_name(const struct record *record, struct buf *name)
 	for (size_t n = begin; n < name->len; n++)
 		if (name->data[n] == ' ')
 			name->data[n] = '-';
+	/* a directory that is listed, or linked to, may have others below it */
+	if (record->kind == RECORD_LIST || record->kind == RECORD_LINK)
+		buf_printf(name, ".%s", record_kind_name(record->kind));
 	if (record->turn > 1)
 		buf_printf(name, "@%u", record->turn);
 }
