@@ -12,6 +12,7 @@
 
 #include "cmd/judged.h"
 #include "cmd/version.h"
+#include "collect/tool_text.h"
 #include "judge/judge.h"
 #include "render/check.h"
 #include "render/report_json.h"
@@ -71,6 +72,22 @@ static bool trim_log(struct recording *recording)
 	return true;
 }
 
+/* The same again, as the programs print it that people know. */
+static void add_tools(struct making *making)
+{
+	for (size_t n = 0; n < making->recording.n; n++) {
+		struct buf name = { 0 }, text = { 0 };
+
+		buf_add_text(&name, "text/");
+		if (tool_text(&making->recording.items[n], &name, &text)) {
+			bundle_add_extra(&making->extras, buf_text(&name))->bytes = text;
+			text = (struct buf){ 0 };
+		}
+		buf_done(&name);
+		buf_done(&text);
+	}
+}
+
 static void add_reports(struct making *making)
 {
 	const struct view view = { .width = WIDTH, .verbose = true };
@@ -109,7 +126,9 @@ static void collect(struct making *making)
 	making->options = judged_options(making->run, COLLECT_VNICS);
 	vm_init(&making->judged.vm);
 	collect_running(&making->judged.vm, &making->options, &making->recording);
-	collect_rest(making);
+	/* a kernel that did not answer would only be waited for once more */
+	if (!making->judged.vm.kernel_silent)
+		collect_rest(making);
 	if (trim_log(&making->recording))
 		judge_recording(making);
 	judged_judge(making->run, &making->judged);
@@ -279,6 +298,7 @@ static enum exit_status make(struct making *making, const struct libarchive *lib
 		return fail(making, -EIO);
 	make_path(making);
 	add_reports(making);
+	add_tools(making);
 	status = making->run->options.list ? EXIT_OK : write_file(making, lib);
 	if (status == EXIT_OK)
 		tell(making);

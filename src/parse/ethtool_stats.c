@@ -37,27 +37,44 @@ static uint32_t set_size(struct span bytes, bool *swapped)
 	return n;
 }
 
+bool ethtool_counters_begin(struct counter_walk *walk, struct span bytes)
+{
+	*walk = (struct counter_walk){ 0 };
+	walk->left = set_size(bytes, &walk->swapped);
+	walk->name = bytes.ptr + HEADER_BYTES;
+	walk->place = walk->name + (size_t)walk->left * COUNTER_SET_NAME;
+	return walk->left > 0;
+}
+
+bool ethtool_counters_next(struct counter_walk *walk, struct span *name, uint64_t *value)
+{
+	if (!walk->left)
+		return false;
+	*name = fixed_text(walk->name);
+	memcpy(value, walk->place, sizeof(*value));
+	if (walk->swapped)
+		*value = __builtin_bswap64(*value);
+	walk->name += COUNTER_SET_NAME;
+	walk->place += sizeof(*value);
+	walk->left--;
+	return true;
+}
+
 int ethtool_counters_decode(struct span bytes, struct counters *counters)
 {
-	bool swapped = false;
-	uint32_t n = set_size(bytes, &swapped);
-	const char *name, *place;
+	struct counter_walk walk;
+	struct span name;
+	uint64_t value;
+	int n;
 
-	if (n == 0)
+	if (!ethtool_counters_begin(&walk, bytes))
 		return -1;
-	name = bytes.ptr + HEADER_BYTES;
-	place = name + (size_t)n * COUNTER_SET_NAME;
-	for (uint32_t i = 0; i < n; i++, name += COUNTER_SET_NAME, place += sizeof(uint64_t)) {
-		uint64_t value;
-
+	n = (int)walk.left;
+	while (ethtool_counters_next(&walk, &name, &value))
 		/* cpuN_*, four of five on a large VM, are not kept. */
-		if (name[0] == 'c')
-			continue;
-		memcpy(&value, place, sizeof(value));
-		counters_add(counters, fixed_text(name),
-			     swapped ? __builtin_bswap64(value) : value);
-	}
-	return (int)n;
+		if (!name.len || name.ptr[0] != 'c')
+			counters_add(counters, name, value);
+	return n;
 }
 
 static const char *told(struct pool *pool, const char *bytes)

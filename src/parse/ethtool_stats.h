@@ -13,6 +13,16 @@
 
 /* Answers of the SIOCETHTOOL ioctl (include/uapi/linux/ethtool.h). */
 
+/* A walk over a set of counters, in the driver's order. False: no such set; no more. */
+struct counter_walk {
+	const char *name, *place;
+	uint32_t left;
+	bool swapped; /* of another byte order */
+};
+
+bool ethtool_counters_begin(struct counter_walk *walk, struct span bytes);
+bool ethtool_counters_next(struct counter_walk *walk, struct span *name, uint64_t *value);
+
 /*
  * A set of counters (QUERY_COUNTERS, util/counter_set.h): adds those that are
  * kept to *counters. Returns how many the set has, or -1 when it has none or

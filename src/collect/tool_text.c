@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "collect/tool_text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "collect/live.h"
+#include "model/link.h"
+#include "parse/ethtool_stats.h"
+#include "parse/kmsg.h"
+#include "parse/udev_data.h"
+#include "util/pool.h"
+
+/* What the key of a query says behind its kind and the ifindex: the interface's name. */
+static struct span name_of(const struct record *record)
+{
+	struct span rest = span_of(record->key), word, last = { "", 0 };
+
+	while (span_next_word(&rest, &word))
+		last = word;
+	return last;
+}
+
+static void write_log_line(struct buf *text, const struct kmsg_line *line)
+{
+	buf_printf(text, "[%5" PRId64 ".%06" PRId64 "] ", line->time_us / 1000000,
+		   line->time_us % 1000000);
+	buf_add(text, line->text.ptr, line->text.len);
+	buf_add_text(text, "\n");
+}
+
+/* Records of /dev/kmsg end with a NUL byte; what syslog(2) gives is text already. */
+static void write_log(const struct record *record, struct span name, struct buf *text)
+{
+	struct span rest = buf_span(&record->bytes), bytes;
+	struct kmsg_line line;
+
+	(void)name;
+	buf_add_text(text, "$ dmesg\n");
+	if (!rest.len || !memchr(rest.ptr, '\0', rest.len)) {
+		buf_add(text, buf_text(&record->bytes), rest.len);
+		return;
+	}
+	while (collect_next_name(&rest, &bytes))
+		if (kmsg_parse_record(bytes, &line) && line.from_kernel)
+			write_log_line(text, &line);
+}
+
+static void write_counters(const struct record *record, struct span name, struct buf *text)
+{
+	struct counter_walk walk;
+	struct span counter;
+	uint64_t value;
+
+	buf_printf(text, "$ ethtool -S %.*s\nNIC statistics:\n", (int)name.len, name.ptr);
+	if (!ethtool_counters_begin(&walk, buf_span(&record->bytes)))
+		return;
+	while (ethtool_counters_next(&walk, &counter, &value))
+		buf_printf(text, "     %.*s: %" PRIu64 "\n", (int)counter.len, counter.ptr, value);
+}
+
+static void write_driver(const struct record *record, struct span name, struct buf *text)
+{
+	struct link link = { 0 };
+	struct pool pool = { 0 };
+
+	buf_printf(text, "$ ethtool -i %.*s\n", (int)name.len, name.ptr);
+	if (ethtool_driver_decode(&pool, buf_span(&record->bytes), &link))
+		buf_printf(text, "driver: %s\nversion: %s\nfirmware-version: %s\n",
+			   link.driver ? link.driver : "",
+			   link.driver_version ? link.driver_version : "",
+			   link.firmware ? link.firmware : "N/A");
+	pool_done(&pool);
+}
+
+static void write_udev(const struct record *record, struct span name, struct buf *text)
+{
+	struct span rest = buf_span(&record->bytes), key, value;
+
+	if (!span_take(&name, "net:"))
+		return;
+	buf_printf(text, "$ udevadm info /sys/class/net/%.*s\n", (int)name.len, name.ptr);
+	while (udev_data_next(&rest, &key, &value))
+		buf_printf(text, "E: %.*s=%.*s\n", (int)key.len, key.ptr, (int)value.len,
+			   value.ptr);
+}
+
+static const struct tool_row {
+	enum query_kind kind;
+	const char *file;
+	void (*write)(const struct record *record, struct span name, struct buf *text);
+} rows[] = {
+	{ QUERY_KERNEL_LOG, "dmesg", write_log },
+	{ QUERY_COUNTERS, "ethtool-S", write_counters },
+	{ QUERY_DRIVER, "ethtool-i", write_driver },
+	{ QUERY_UDEV, "udevadm-info", write_udev },
+};
+
+static const struct tool_row *find_row(const struct record *record)
+{
+	struct span key = span_of(record->key), kind;
+
+	if (record->kind != RECORD_QUERY || record->error || !span_next_word(&key, &kind))
+		return NULL;
+	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
+		if (span_is(kind, query_kind_name(rows[n].kind)))
+			return &rows[n];
+	return NULL;
+}
+
+bool tool_text(const struct record *record, struct buf *name, struct buf *text)
+{
+	const struct tool_row *row = find_row(record);
+	struct span interface = name_of(record);
+
+	if (!row)
+		return false;
+	row->write(record, interface, text);
+	if (!text->len)
+		return false;
+	span_take(&interface, "net:");
+	buf_add_text(name, row->file);
+	if (row->kind != QUERY_KERNEL_LOG)
+		buf_printf(name, "-%.*s", (int)interface.len, interface.ptr);
+	if (record->turn > 1)
+		buf_printf(name, ".%u", record->turn);
+	buf_add_text(name, ".txt");
+	return true;
+}
