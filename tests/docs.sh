@@ -63,7 +63,7 @@ all_options()
 
 manual_options()
 {
-	sed -n 's/^\.It \(Fl .*\)/\1/p' "$page" | tr ',' '\n' |
+	sed -n 's/\\-/-/g; s/^\.It \(Fl .*\)/\1/p' "$page" | tr ',' '\n' |
 		sed -nE 's/^ *Fl Fl ([a-z-]+).*/--\1/p; s/^ *Fl ([a-z]) *$/-\1/p'
 }
 
@@ -165,6 +165,8 @@ make_stand_ins()
 			--interval | --count) shift ;;
 			--from | --from=* | --demo) source= args+=("$1") ;;
 			--root) source= args+=("$1" image); shift ;;
+			bundle) source= args+=("$1") ;;
+			/var/tmp) args+=(.) ;;
 			*) args+=("$1") ;;
 			esac
 			shift

@@ -20,6 +20,7 @@ static const char *const names[QUERY_KIND_COUNT] = {
 	[QUERY_PCI] = "pci",
 	[QUERY_PCI_NAMES] = "pci-names",
 	[QUERY_KERNEL_LOG] = "kernel-log",
+	[QUERY_JOURNAL] = "journal",
 };
 
 const char *query_kind_name(enum query_kind kind)
