@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef COLLECT_REDACT_H
+#define COLLECT_REDACT_H
+
+#include "parse/redact.h"
+#include "source/recording.h"
+
+/*
+ * Takes out of a recording what is private (parse/redact.h): in its answers, and
+ * in the paths and names of its questions. What is judged on it is the same but
+ * for the words that were replaced. Records in which something was are marked.
+ *
+ * redactor: new, with a random key; afterwards it redacts other texts about
+ * the same machine with the same words, and redactor->map has what was
+ * replaced by what: for a file of the person's own, never beside the recording.
+ */
+void redact_recording(struct recording *recording, struct redactor *redactor);
+
+#endif
