@@ -54,6 +54,29 @@ check_round_trip()
 	is "kind of source" bundle "$(jq -r .source.kind "$dir/outside.json")"
 }
 
+# Nothing that was replaced is left anywhere in the bundle, its names included.
+check_redaction()
+{
+	local bundle word left=''
+	bundle=$("$program" bundle -o "$dir" | head -n 1)
+	mkdir "$dir/redacted"
+	tar --zstd -xf "$bundle" -C "$dir/redacted"
+	is "mode of the map" 600 "$(stat -c %a "$bundle.map")"
+	is "the host is in the map" "$(uname -n)" "$(awk '$1 == "host" { print $2; exit }' "$bundle.map")"
+	while IFS=$'\t' read -r _ word _; do
+		grep -rqwF -e "$word" "$dir/redacted" && left+=" $word"
+		find "$dir/redacted" | grep -qwF -e "$word" && left+=" $word"
+	done <"$bundle.map"
+	is "words that were replaced" "" "$left"
+	"$program" --json --from "$bundle" >"$dir/outside.json"
+	is "redacted report.json" "$(without_time "$(find "$dir/redacted" -name report.json)")" \
+		"$(without_time "$dir/outside.json")"
+	"$program" bundle -o "$bundle" >/dev/null 2>&1
+	is "a bundle that is there" 73 $?
+	"$program" bundle -o "$dir/none/x" >/dev/null 2>&1
+	is "no map without its bundle" "$bundle.map" "$(echo "$dir"/*.map)"
+}
+
 check_forms()
 {
 	local bundle
@@ -160,6 +183,7 @@ check_full_disk()
 }
 
 check_round_trip
+check_redaction
 check_forms
 check_damage
 check_kills "$dir" "no name until it is whole"

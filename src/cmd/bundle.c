@@ -12,6 +12,7 @@
 
 #include "cmd/judged.h"
 #include "cmd/version.h"
+#include "collect/redact.h"
 #include "collect/tool_text.h"
 #include "judge/judge.h"
 #include "render/check.h"
@@ -19,6 +20,7 @@
 #include "source/bundle.h"
 #include "source/new_file.h"
 #include "util/alloc.h"
+#include "util/msg.h"
 
 enum {
 	BYTES_MAX = 16 * 1024 * 1024, /* of all answers: beyond it the log loses its beginning */
@@ -37,6 +39,8 @@ struct making {
 	struct bundle_extras extras;
 	struct buf name; /* "accelnet-vm1-20261122T100000Z-1a2b3c4d" */
 	struct buf path;
+	struct buf map;	     /* what was replaced by what; empty: nothing is to be */
+	struct buf map_path; /* its file, beside the bundle */
 	char sha256[SHA256_TEXT];
 	uint64_t n_bytes; /* of the file */
 };
@@ -121,17 +125,41 @@ static void judge_recording(struct making *making)
 	collect_replay(vm, &making->options, &making->recording);
 }
 
-static void collect(struct making *making)
+/* The key is thrown away: only the map tells what a replaced word was. */
+static int redact(struct making *making)
 {
+	struct redactor redactor;
+	uint8_t key[SIPHASH_KEY];
+
+	if (getrandom(key, sizeof(key), 0) != (ssize_t)sizeof(key))
+		return -EIO;
+	redactor_init(&redactor, key);
+	redact_recording(&making->recording, &redactor);
+	redact_map_write(&redactor.map, &making->map);
+	redactor_done(&redactor);
+	return 0;
+}
+
+static int collect(struct making *making)
+{
+	bool is_redacted = !making->run->options.no_redact;
+	bool is_trimmed;
+	int error;
+
 	making->options = judged_options(making->run, COLLECT_VNICS);
 	vm_init(&making->judged.vm);
 	collect_running(&making->judged.vm, &making->options, &making->recording);
 	/* a kernel that did not answer would only be waited for once more */
 	if (!making->judged.vm.kernel_silent)
 		collect_rest(making);
-	if (trim_log(&making->recording))
+	is_trimmed = trim_log(&making->recording);
+	error = is_redacted ? redact(making) : 0;
+	if (error)
+		return error;
+	if (is_trimmed || is_redacted)
 		judge_recording(making);
 	judged_judge(making->run, &making->judged);
+	return 0;
 }
 
 /* --- where it goes --- */
@@ -238,7 +266,7 @@ static enum exit_status fail(struct making *making, int error)
 	return error == -EIO ? EXIT_IO : EXIT_CANNOT_CREATE;
 }
 
-static enum exit_status write_file(struct making *making, const struct libarchive *lib)
+static int write_bundle(struct making *making, const struct libarchive *lib)
 {
 	struct new_file file;
 	int error = new_file_open(&file, buf_text(&making->path));
@@ -250,7 +278,39 @@ static enum exit_status write_file(struct making *making, const struct libarchiv
 	if (!error)
 		error = new_file_keep(&file);
 	new_file_done(&file);
-	return error ? fail(making, error) : EXIT_OK;
+	return error;
+}
+
+/* Before the bundle: nobody is to be left with one whose words he cannot tell. */
+static int write_map(struct making *making)
+{
+	struct new_file file;
+	int error;
+
+	if (making->run->options.no_redact)
+		return 0;
+	buf_printf(&making->map_path, "%s.map", buf_text(&making->path));
+	error = new_file_open(&file, buf_text(&making->map_path));
+	if (!error)
+		error = msg_write(file.fd, buf_span(&making->map));
+	if (!error)
+		error = new_file_keep(&file);
+	new_file_done(&file);
+	return error;
+}
+
+static enum exit_status write_files(struct making *making, const struct libarchive *lib)
+{
+	int error = write_map(making);
+
+	if (error)
+		return fail(making, error);
+	error = write_bundle(making, lib);
+	if (!error)
+		return EXIT_OK;
+	if (making->map_path.len)
+		unlink(buf_text(&making->map_path));
+	return fail(making, error);
 }
 
 /* --- what is told --- */
@@ -276,6 +336,7 @@ static void tell(struct making *making)
 	struct bundle_report report = {
 		.path = is_written ? buf_text(&making->path) : NULL,
 		.sha256 = is_written ? making->sha256 : NULL,
+		.map = making->map_path.len ? buf_text(&making->map_path) : NULL,
 		.n_bytes = is_written ? making->n_bytes : bundle_size(&making->recording),
 		.is_redacted = !run->options.no_redact,
 		.lines = lines,
@@ -293,13 +354,12 @@ static enum exit_status make(struct making *making, const struct libarchive *lib
 {
 	enum exit_status status;
 
-	collect(making);
-	if (make_name(making))
+	if (collect(making) || make_name(making))
 		return fail(making, -EIO);
 	make_path(making);
 	add_reports(making);
 	add_tools(making);
-	status = making->run->options.list ? EXIT_OK : write_file(making, lib);
+	status = making->run->options.list ? EXIT_OK : write_files(making, lib);
 	if (status == EXIT_OK)
 		tell(making);
 	return status;
@@ -336,5 +396,7 @@ enum exit_status cmd_bundle(struct run *run)
 	bundle_extras_done(&making.extras);
 	buf_done(&making.name);
 	buf_done(&making.path);
+	buf_done(&making.map);
+	buf_done(&making.map_path);
 	return status;
 }
