@@ -8,23 +8,20 @@
 
 enum { DO_INDENT = 5, ALSO_INDENT = 7, NOT_SEEN_INDENT = 11, SHOWN_MAX = 3 };
 
-static enum severity least_shown(const struct view *view)
-{
-	return view->verbose ? SEVERITY_INFO : SEVERITY_UNKNOWN;
-}
+const char advice_log_wrapped[] = "kernel log before its oldest line (the ring buffer wrapped)";
 
 static bool is_cause(const struct vm *vm, const struct finding *finding)
 {
 	return finding == vm->verdict.cause;
 }
 
-/* A finding that is worth a line: bad enough, and no mere consequence of another. */
-static bool is_shown(const struct view *view, const struct finding *finding)
+bool advice_shows(const struct finding *finding, bool verbose)
 {
-	if (!view->verbose && (finding->because || finding->accepted))
+	enum severity least = verbose ? SEVERITY_INFO : SEVERITY_UNKNOWN;
+
+	if (!verbose && (finding->because || finding->accepted))
 		return false;
-	return (finding->severity >= least_shown(view) || finding->reason) &&
-	       report_shows_finding(finding);
+	return (finding->severity >= least || finding->reason) && report_shows_finding(finding);
 }
 
 /* What it follows from, and what the owner's policy made of it. */
@@ -67,7 +64,7 @@ static void render_also(struct buf *out, const struct view *view, const struct r
 	for (size_t n = 0; n < list->n; n++) {
 		const struct finding *finding = &list->items[n];
 
-		if (is_cause(report->vm, finding) || !is_shown(view, finding))
+		if (is_cause(report->vm, finding) || !advice_shows(finding, view->verbose))
 			continue;
 		if (!view->verbose && shown == SHOWN_MAX) {
 			hidden++;
@@ -84,7 +81,7 @@ static void render_also(struct buf *out, const struct view *view, const struct r
 static bool is_to_do(const struct view *view, const struct finding *finding)
 {
 	return finding->remedy && !finding->accepted && !finding->because &&
-	       is_shown(view, finding);
+	       advice_shows(finding, view->verbose);
 }
 
 /* The same remedy for several vNICs is said once. */
@@ -170,7 +167,7 @@ static void render_not_seen(struct buf *out, const struct view *view, const stru
 		say_absent(&text, vm);
 	render_unseen(out, view, &text, &first);
 	if (vm->log.wrapped)
-		buf_add_text(&text, "kernel log before its oldest line (the ring buffer wrapped)");
+		buf_add_text(&text, advice_log_wrapped);
 	render_unseen(out, view, &text, &first);
 	buf_done(&text);
 }
@@ -190,18 +187,24 @@ static void render_why(struct buf *out, const struct view *view, const struct re
 	buf_done(&text);
 }
 
-/* A capture that does not decide: what to ask its sender for. */
-static void render_ask(struct buf *out, const struct view *view, const struct vm *vm)
+const char *advice_ask(const struct vm *vm)
 {
 	bool is_capture = vm->source_kind && !strcmp(vm->source_kind, "capture");
 
 	if (!is_capture || vm->verdict.health != SEVERITY_UNKNOWN || vm->verdict.cause)
+		return NULL;
+	return "ask for more output of that VM, whole and not wrapped: dmesg; ip -d addr; "
+	       "ethtool -S NIC, twice; ethtool -i NIC; lspci -Dnnk";
+}
+
+static void render_ask(struct buf *out, const struct view *view, const struct vm *vm)
+{
+	const char *ask = advice_ask(vm);
+
+	if (!ask)
 		return;
 	buf_add_text(out, "do   ");
-	words_wrap(out,
-		   "ask for more output of that VM, whole and not wrapped: dmesg; ip -d addr; "
-		   "ethtool -S NIC, twice; ethtool -i NIC; lspci -Dnnk",
-		   DO_INDENT, view->width);
+	words_wrap(out, ask, DO_INDENT, view->width);
 }
 
 void advice_render(struct buf *out, const struct view *view, const struct report *report)

@@ -17,6 +17,11 @@ static const char *status_word(enum chain_status status)
 					 : chain_status_name(status);
 }
 
+const char *chain_without_evidence(enum chain_status status)
+{
+	return status == CHAIN_SKIPPED ? "follows from the broken link" : "no evidence";
+}
+
 static enum paint status_paint(enum chain_status status)
 {
 	switch (status) {
@@ -76,8 +81,7 @@ static void render_entry(struct buf *out, const struct view *view, enum chain_li
 {
 	render_head(out, view, entry->status, chain_link_name(link));
 	if (!entry->evidence.n) {
-		buf_add_text(out, entry->status == CHAIN_SKIPPED ? "follows from the broken link\n"
-								 : "no evidence\n");
+		buf_printf(out, "%s\n", chain_without_evidence(entry->status));
 		return;
 	}
 	if (!view->verbose) {

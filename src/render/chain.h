@@ -13,4 +13,7 @@
  */
 void chain_render(struct buf *out, const struct view *view, const struct vnic *vnic);
 
+/* What is said of a link that has no evidence. */
+const char *chain_without_evidence(enum chain_status status);
+
 #endif

@@ -15,7 +15,7 @@ struct layout {
 	size_t name, right;
 };
 
-static const char *verdict_word(enum severity health)
+const char *verdict_word(enum severity health)
 {
 	switch (health) {
 	case SEVERITY_OK:

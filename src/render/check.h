@@ -16,6 +16,9 @@
  */
 void check_render(struct buf *out, const struct view *view, const struct report *report);
 
+/* "OK", "CRITICAL": what a report begins with. */
+const char *verdict_word(enum severity health);
+
 /* What the vNIC's traffic does, in a few words: "98 % of tx, 91 % of rx by the VF (1.0 s)". */
 void vnic_traffic_words(struct buf *out, const struct vnic *vnic);
 

@@ -64,30 +64,49 @@ static void render_bar(struct buf *out, const char *name, bool known, double sha
 	words_percent(out, share);
 }
 
-static void render_shares(struct buf *out, const struct view *view, const struct vnic *vnic)
+bool counters_shares(const struct vnic *vnic, struct shares *shares)
 {
 	const struct counters *totals = vnic_totals(vnic);
-	double tx = vnic->tx_share, rx = vnic->rx_share;
-	bool has_tx = vnic->has_tx_share, has_rx = vnic->has_rx_share;
-	const char *unknown = vnic->sampled && !vnic_has_growth(vnic) ? "idle" : "not known";
+
+	*shares = (struct shares){ .of_sample = vnic->sampled,
+				   .has_tx = vnic->has_tx_share,
+				   .has_rx = vnic->has_rx_share,
+				   .tx = vnic->tx_share,
+				   .rx = vnic->rx_share };
+	shares->unknown = vnic->sampled && !vnic_has_growth(vnic) ? "idle" : "not known";
+	if (totals && !vnic->sampled) {
+		shares->has_tx = totals_share(totals, &rows[0], &shares->tx);
+		shares->has_rx = totals_share(totals, &rows[1], &shares->rx);
+	}
+	return totals;
+}
+
+void counters_when(struct buf *out, const struct vnic *vnic)
+{
+	if (!vnic->sampled)
+		buf_add_text(out, "since the counters began");
+	else if (!is_known_u64(vnic->sample_us))
+		buf_add_text(out, "in the sample");
+	else {
+		buf_add_text(out, "in ");
+		words_duration(out, (double)vnic->sample_us.value / 1e6);
+	}
+}
+
+static void render_shares(struct buf *out, const struct view *view, const struct vnic *vnic)
+{
+	struct shares shares;
 
 	view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
-	if (!totals) {
+	if (!counters_shares(vnic, &shares)) {
 		buf_add_text(out, "  no counters were read\n");
 		return;
 	}
-	if (!vnic->sampled) {
-		has_tx = totals_share(totals, &rows[0], &tx);
-		has_rx = totals_share(totals, &rows[1], &rx);
-	}
 	buf_add_text(out, "  by the VF:");
-	render_bar(out, "tx", has_tx, tx, unknown);
-	render_bar(out, "rx", has_rx, rx, unknown);
-	buf_add_text(out, vnic->sampled ? "  in " : "  since the counters began");
-	if (vnic->sampled && is_known_u64(vnic->sample_us))
-		words_duration(out, (double)vnic->sample_us.value / 1e6);
-	else if (vnic->sampled)
-		buf_add_text(out, "the sample");
+	render_bar(out, "tx", shares.has_tx, shares.tx, shares.unknown);
+	render_bar(out, "rx", shares.has_rx, shares.rx, shares.unknown);
+	buf_add_text(out, "  ");
+	counters_when(out, vnic);
 	buf_add_text(out, "\n");
 }
 
