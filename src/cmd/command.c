@@ -76,6 +76,15 @@ const struct command commands[] = {
 	  "accelnet-check explain\n"
 	  "accelnet-check explain vf-has-ip",
 	  false, false, cmd_explain },
+	{ "report", "[INTERFACE...]", "the verdict as a page of HTML, with pictures",
+	  "Writes all that is known and judged as one self-contained HTML file, to read, to print or to "
+	  "send: the verdict, the chain, the topology, the timeline and the shares of the traffic as "
+	  "pictures, findings with what to do, evidence, and what was looked at. It has no scripts and "
+	  "loads nothing. Without --output it goes to standard output; a file that is there already is "
+	  "never overwritten. The exit status is the verdict's.",
+	  "accelnet-check report -o report.html\n"
+	  "accelnet-check report --demo",
+	  false, false, cmd_report },
 	{ "bundle", "", "collects a support bundle: one file that tells all",
 	  "Writes what this program read of the machine, refusals included, into one compressed file "
 	  "that --from judges anywhere as it would be judged here. Names, addresses and identifiers in "

@@ -31,7 +31,9 @@ struct chain_entry {
 	struct evidence_list evidence;
 };
 
-const char *chain_link_name(enum chain_link link);	 /* "offered"; CHAIN_COUNT: NULL */
+const char *chain_link_name(enum chain_link link); /* "offered"; CHAIN_COUNT: NULL */
+const char *
+chain_link_question(enum chain_link link); /* "did the host offer ...?"; no CHAIN_COUNT */
 const char *chain_status_name(enum chain_status status); /* "ok", "broken", ... */
 
 #endif
