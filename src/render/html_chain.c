@@ -32,9 +32,9 @@ static void draw_ring(struct html *html, enum chain_status status)
 		draw_path(html, "ring", ring_whole, NULL);
 		return;
 	}
-	draw_path(html, "halo", ring_left, "rotate(7 7 24)");
-	draw_path(html, "ring", ring_left, "rotate(7 7 24)");
-	draw_path(html, "ring", ring_right, "rotate(-7 93 24)");
+	draw_path(html, "halo", ring_left, "rotate(5 7 24)");
+	draw_path(html, "ring", ring_left, "rotate(5 7 24)");
+	draw_path(html, "ring", ring_right, "rotate(-5 93 24)");
 }
 
 static void draw_joint(struct html *html, enum chain_status before)

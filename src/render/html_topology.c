@@ -40,23 +40,34 @@ static void draw_arrow(struct html *html)
 	html_close(html);
 }
 
+static void write_detail(struct html *html, const struct topology_detail *detail)
+{
+	if (*detail->what) {
+		html_open_class(html, "span", "soft");
+		html_printf(html, "%s ", detail->what);
+		html_close(html);
+	}
+	html_text(html, detail->text);
+}
+
+/* A line for what belongs together. */
 static void write_details(struct html *html, const struct topology_node *node)
 {
 	if (!node->n_details)
 		return;
 	html_open(html, "ul");
 	for (size_t n = 0; n < node->n_details; n++) {
-		const struct topology_detail *detail = &node->details[n];
+		bool begins = !n || node->details[n].begins_line;
 
-		html_open(html, "li");
-		if (*detail->what) {
-			html_open_class(html, "span", "soft");
-			html_printf(html, "%s ", detail->what);
+		if (n && begins)
 			html_close(html);
-		}
-		html_text(html, detail->text);
-		html_close(html);
+		if (begins)
+			html_open(html, "li");
+		else
+			html_text(html, ", ");
+		write_detail(html, &node->details[n]);
 	}
+	html_close(html);
 	html_close(html);
 }
 
