@@ -77,11 +77,10 @@ static void render_also(struct buf *out, const struct view *view, const struct r
 		buf_printf(out, "       and %zu more: see them with --verbose\n", hidden);
 }
 
-/* What the owner accepted asks for nothing, and what follows from a cause ends with it. */
-static bool is_to_do(const struct view *view, const struct finding *finding)
+bool advice_is_to_do(const struct finding *finding, bool verbose)
 {
 	return finding->remedy && !finding->accepted && !finding->because &&
-	       advice_shows(finding, view->verbose);
+	       advice_shows(finding, verbose);
 }
 
 /* The same remedy for several vNICs is said once. */
@@ -90,7 +89,7 @@ static bool is_said(const struct report *report, const struct view *view, size_t
 	const struct finding_list *list = &report->vm->findings;
 
 	for (size_t n = 0; n < at; n++) {
-		if (is_to_do(view, &list->items[n]) &&
+		if (advice_is_to_do(&list->items[n], view->verbose) &&
 		    !strcmp(list->items[n].remedy, list->items[at].remedy))
 			return true;
 	}
@@ -111,12 +110,12 @@ static void render_do(struct buf *out, const struct view *view, const struct rep
 	const struct finding *cause = report->vm->verdict.cause;
 	size_t shown = 0;
 
-	if (cause && is_to_do(view, cause))
+	if (cause && advice_is_to_do(cause, view->verbose))
 		render_remedy(out, view, cause, !shown++);
 	for (size_t n = 0; n < list->n && (view->verbose || shown < SHOWN_MAX); n++) {
 		const struct finding *finding = &list->items[n];
 
-		if (!is_to_do(view, finding) || is_said(report, view, n) ||
+		if (!advice_is_to_do(finding, view->verbose) || is_said(report, view, n) ||
 		    (cause && cause->remedy && !strcmp(finding->remedy, cause->remedy)))
 			continue;
 		render_remedy(out, view, finding, !shown++);

@@ -18,6 +18,9 @@ void advice_render(struct buf *out, const struct view *view, const struct report
 /* A finding that is worth a line: bad enough, and no mere consequence of another; verbose: any. */
 bool advice_shows(const struct finding *finding, bool verbose);
 
+/* Has it a remedy to say? What is accepted asks for nothing, what follows from a cause ends with it. */
+bool advice_is_to_do(const struct finding *finding, bool verbose);
+
 /* A capture that does not decide: what to ask its sender for. NULL: nothing. */
 const char *advice_ask(const struct vm *vm);
 

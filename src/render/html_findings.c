@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "render/advice.h"
 #include "render/html_parts.h"
+#include "render/policy.h"
 
 static void write_term(struct html *html, const char *term, const char *text)
 {
@@ -26,7 +27,11 @@ static void write_finding(struct html *html, const struct finding *finding)
 
 	buf_printf(&explain, "accelnet-check explain %s", finding->id);
 	html_open_class(html, "article", "finding");
-	html_pill(html, html_sign_of_severity(finding->severity), severity_name(finding->severity));
+	if (finding->accepted)
+		html_pill(html, SIGN_NONE, "accepted");
+	else
+		html_pill(html, html_sign_of_severity(finding->severity),
+			  severity_name(finding->severity));
 	html_open_class(html, "span", "soft small");
 	html_printf(html, " %s", finding->id);
 	html_close(html);
@@ -35,7 +40,8 @@ static void write_finding(struct html *html, const struct finding *finding)
 	write_term(html, "vNIC", finding->vnic ? vnic_label(finding->vnic) : NULL);
 	write_term(html, "Link", chain_link_name(finding->link));
 	write_term(html, "Follows from", finding->because);
-	write_term(html, "What to do", finding->remedy);
+	write_term(html, finding->accepted ? "Accepted" : "Severity by policy", finding->reason);
+	write_term(html, "What to do", finding->accepted ? NULL : finding->remedy);
 	write_evidence(html, finding);
 	html_element(html, "dt", NULL, "More");
 	html_open(html, "dd");
@@ -46,25 +52,41 @@ static void write_finding(struct html *html, const struct finding *finding)
 	buf_done(&explain);
 }
 
-/* The cause first, then by severity; what follows from another comes last. */
+enum { RANK_LAST = SEVERITY_CRITICAL + 1 };
+
+/* The cause first, then by severity; what follows from another or is accepted comes last. */
 static bool belongs(const struct vm *vm, const struct finding *finding, int rank)
 {
 	bool is_cause = finding == vm->verdict.cause;
+	bool is_minor = finding->because || finding->accepted;
 
-	if (!report_shows_finding(finding) || finding->severity < advice_least_shown(true))
+	if (!advice_shows(finding, true))
 		return false;
 	switch (rank) {
 	case 0:
 		return is_cause;
-	case 1:
-	case 2:
-	case 3:
-	case 4:
-		return !is_cause && !finding->because &&
-		       finding->severity == SEVERITY_CRITICAL - (enum severity)(rank - 1);
+	case RANK_LAST:
+		return !is_cause && is_minor;
 	default:
-		return !is_cause && finding->because;
+		return !is_cause && !is_minor && (int)finding->severity == RANK_LAST - rank;
 	}
+}
+
+static void write_policy(struct html *html, const struct policy *policy)
+{
+	struct buf words = { 0 };
+
+	if (!policy || !policy->n)
+		return;
+	html_element(html, "h3", NULL, "The policy of this machine");
+	html_open_class(html, "ul", "small");
+	for (size_t n = 0; n < policy->n; n++) {
+		buf_clear(&words);
+		policy_line_words(&words, policy, &policy->lines[n]);
+		html_element(html, "li", NULL, buf_text(&words));
+	}
+	html_close(html);
+	buf_done(&words);
 }
 
 void html_findings(struct html *html, const struct report *report)
@@ -74,7 +96,7 @@ void html_findings(struct html *html, const struct report *report)
 
 	html_open_class(html, "section", "card");
 	html_element(html, "h2", NULL, "Findings");
-	for (int rank = 0; rank <= 5; rank++) {
+	for (int rank = 0; rank <= RANK_LAST; rank++) {
 		for (size_t n = 0; n < list->n; n++) {
 			if (!belongs(report->vm, &list->items[n], rank))
 				continue;
@@ -84,5 +106,6 @@ void html_findings(struct html *html, const struct report *report)
 	}
 	if (!shown)
 		html_element(html, "p", "soft", "None.");
+	write_policy(html, report->vm->policy);
 	html_close(html);
 }

@@ -31,7 +31,8 @@ static void write_why_and_do(struct html *html, const struct vm *vm)
 {
 	const struct finding *cause = vm->verdict.cause;
 	const char *why = cause && vm->verdict.worst ? cause->summary : NULL;
-	const char *todo = cause ? cause->remedy : advice_ask(vm);
+	bool has_remedy = cause && advice_is_to_do(cause, true);
+	const char *todo = has_remedy ? cause->remedy : advice_ask(vm);
 
 	if (!why && !todo)
 		return;
@@ -44,7 +45,7 @@ static void write_why_and_do(struct html *html, const struct vm *vm)
 	if (todo) {
 		html_open(html, "div");
 		write_pair_half(html, "What to do", todo);
-		if (cause)
+		if (has_remedy)
 			write_explain(html, cause);
 		html_close(html);
 	}

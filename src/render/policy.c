@@ -14,20 +14,22 @@ static bool is_unused(const struct policy_line *line)
 	return line->finding && !line->uses;
 }
 
+void policy_line_words(struct buf *out, const struct policy *policy, const struct policy_line *line)
+{
+	buf_printf(out, "%s:%" PRIu32 ": %s", policy->path, line->number, line->words);
+	if (line->reason)
+		buf_printf(out, ": %s", line->reason);
+	if (is_unused(line))
+		buf_add_text(out, " (nothing of it was found)");
+}
+
 void policy_render(struct buf *out, const struct view *view, const struct vm *vm)
 {
 	struct buf text = { 0 };
 
 	for (size_t n = 0; vm->policy && n < vm->policy->n; n++) {
-		const struct policy_line *line = &vm->policy->lines[n];
-
 		buf_clear(&text);
-		buf_printf(&text, "%s:%" PRIu32 ": %s", vm->policy->path, line->number,
-			   line->words);
-		if (line->reason)
-			buf_printf(&text, ": %s", line->reason);
-		if (is_unused(line))
-			buf_add_text(&text, " (nothing of it was found)");
+		policy_line_words(&text, vm->policy, &vm->policy->lines[n]);
 		buf_add_text(out, n ? "        " : "policy  ");
 		words_wrap(out, buf_text(&text), INDENT, view->width);
 	}
