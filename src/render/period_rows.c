@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "render/event_words.h"
 #include "render/words.h"
 #include "util/alloc.h"
 
@@ -155,4 +156,46 @@ enum paint period_row_paint(const struct period_row *row)
 		return PAINT_GOOD;
 	return row->first->cause == CAUSE_BOOT || row->kind == ROW_SETTLE ? PAINT_PLAIN
 									  : PAINT_WARNING;
+}
+
+void period_row_time(struct buf *out, const struct vm *vm, const struct period_row *row)
+{
+	const struct period *period = row->first;
+	struct event first = { .clock = CLOCK_BOOT, .time_us = period->start_us };
+
+	if (period->begin)
+		first = *period->begin;
+	else if (period->end)
+		first.clock = period->end->clock;
+	/* several boots have only the wall's time in common */
+	if (vm->log.boots > 1 && period->has_wall) {
+		first.clock = CLOCK_WALL;
+		first.time_us = period->wall_us;
+	}
+	if (period->begin || period->is_timed)
+		event_time(out, &first);
+	else
+		buf_add_text(out, "before");
+}
+
+void period_row_length(struct buf *out, const struct period_row *row)
+{
+	bool is_least = row->last->is_open || !row->first->begin;
+
+	if (!row->first->is_timed || !row->last->is_timed ||
+	    (is_least && row->last->end_us == row->first->start_us))
+		return;
+	words_duration(out, (double)(row->last->end_us - row->first->start_us) / 1e6);
+	if (is_least)
+		buf_add_text(out, "+");
+}
+
+void period_row_boot(struct buf *out, const struct period_row *row)
+{
+	const struct event *begin = row->first->begin;
+
+	if (begin && begin->kind == EVENT_BOOT)
+		buf_printf(out, "boot of kernel %s", begin->other);
+	else if (row->first->boot)
+		buf_add_text(out, "another boot");
 }

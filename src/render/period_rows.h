@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "model/vnic.h"
+#include "model/vm.h"
 #include "render/view.h"
 #include "util/buf.h"
 
@@ -36,6 +36,13 @@ const char *period_row_where(const struct period_row *row);
 
 /* "serviced by the host", "900 times, 12 min in all"; nothing where there is nothing to say. */
 void period_row_why(struct buf *out, const struct period_row *row);
+
+/* When it began: "3600.000 s", "before". How long: "65 s", "2 h+" (at least); nothing: not known. */
+void period_row_time(struct buf *out, const struct vm *vm, const struct period_row *row);
+void period_row_length(struct buf *out, const struct period_row *row);
+
+/* Of a row that is the first of its boot: "boot of kernel 6.8.0", "another boot"; else nothing. */
+void period_row_boot(struct buf *out, const struct period_row *row);
 
 enum paint period_row_paint(const struct period_row *row);
 

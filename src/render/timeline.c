@@ -6,58 +6,16 @@
 #include "render/history.h"
 #include "render/period_rows.h"
 #include "render/timeline_bar.h"
+#include "render/timeline_words.h"
 #include "render/words.h"
 
 enum { LINES_MAX = 40, LINES_HEAD = 20, LINES_TAIL = LINES_MAX - LINES_HEAD - 1 };
 
-/* "no VF removal", "1 VF removal", "3 VF removals" */
-static void say_count(struct buf *out, unsigned n, const char *one, const char *many)
-{
-	if (n)
-		buf_printf(out, "%u %s", n, n == 1 ? one : many);
-	else
-		buf_printf(out, "no %s", one);
-}
-
-static void say_if_any(struct buf *out, unsigned n, const char *one, const char *many)
-{
-	if (!n)
-		return;
-	buf_add_text(out, ", ");
-	say_count(out, n, one, many);
-}
-
-static void say_off_time(struct buf *out, const struct period_totals *totals)
-{
-	if (!totals->has_off || !totals->sum_off_us)
-		return;
-	buf_add_text(out, ", ");
-	words_duration(out, (double)totals->sum_off_us / 1e6);
-	buf_add_text(out, " off the fast path");
-	if (totals->longest_off_us == totals->sum_off_us)
-		return;
-	buf_add_text(out, ", longest ");
-	words_duration(out, (double)totals->longest_off_us / 1e6);
-}
-
 static void render_totals(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
-	const struct period_totals *totals = &vnic->totals;
-	const struct data_path *path = &vnic->data_path;
 	struct buf words = { 0 };
 
-	say_count(&words, totals->switches, "path switch", "path switches");
-	say_if_any(&words, totals->servicings, "servicing", "servicings");
-	say_if_any(&words, totals->storms, "flap storm", "flap storms");
-	say_if_any(&words, totals->resets, "reset by the driver", "resets by the driver");
-	say_off_time(&words, totals);
-	if (path->current != LOG_PATH_NONE)
-		buf_add_text(&words,
-			     path->current == LOG_PATH_VF ? "; now on the VF" : "; now off the VF");
-	if (path->current != LOG_PATH_NONE && path->has_since) {
-		buf_add_text(&words, " for ");
-		words_duration(&words, path->since_seconds);
-	}
+	timeline_totals(&words, vnic);
 	view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
 	buf_add_text(out, "  ");
 	words_wrap(out, buf_text(&words), words_width(vnic_label(vnic)) + 2, view->width);
@@ -66,46 +24,16 @@ static void render_totals(struct buf *out, const struct view *view, const struct
 
 /* --- periods --- */
 
-/* Several boots have only the wall's time in common. */
-static void period_time(struct buf *out, const struct vm *vm, const struct period *period)
-{
-	struct event first = { .clock = CLOCK_BOOT, .time_us = period->start_us };
-
-	if (period->begin)
-		first = *period->begin;
-	else if (period->end)
-		first.clock = period->end->clock;
-	if (vm->log.boots > 1 && period->has_wall) {
-		first.clock = CLOCK_WALL;
-		first.time_us = period->wall_us;
-	}
-	if (period->begin || period->is_timed)
-		event_time(out, &first);
-	else
-		buf_add_text(out, "before");
-}
-
-static void period_length(struct buf *out, const struct period_row *row)
-{
-	bool is_least = row->last->is_open || !row->first->begin;
-
-	if (!row->first->is_timed || !row->last->is_timed ||
-	    (is_least && row->last->end_us == row->first->start_us))
-		return;
-	words_duration(out, (double)(row->last->end_us - row->first->start_us) / 1e6);
-	if (is_least)
-		buf_add_text(out, "+");
-}
-
-static void say_boot(struct buf *out, const struct view *view, const struct period *period)
+static void say_boot(struct buf *out, const struct view *view, const struct period_row *row)
 {
 	struct buf words = { 0 };
 
-	if (period->begin && period->begin->kind == EVENT_BOOT)
-		buf_printf(&words, "  boot of kernel %s\n", period->begin->other);
-	else if (period->boot)
-		buf_add_text(&words, "  another boot\n");
-	view_paint(out, view, PAINT_BOLD, buf_text(&words));
+	period_row_boot(&words, row);
+	if (words.len) {
+		buf_add_text(out, "  ");
+		view_paint(out, view, PAINT_BOLD, buf_text(&words));
+		buf_add_text(out, "\n");
+	}
 	buf_done(&words);
 }
 
@@ -115,8 +43,8 @@ static void render_row(struct buf *out, const struct view *view, const struct vm
 	enum { LENGTH_WIDTH = 9, WHERE_WIDTH = 10 };
 	struct buf time = { 0 }, length = { 0 }, why = { 0 }, where = { 0 };
 
-	period_time(&time, vm, row->first);
-	period_length(&length, row);
+	period_row_time(&time, vm, row);
+	period_row_length(&length, row);
 	period_row_why(&why, row);
 	words_blanks(out, 2 + width - time.len);
 	buf_printf(out, "%s  %*s  ", buf_text(&time), LENGTH_WIDTH, buf_text(&length));
@@ -144,7 +72,7 @@ static size_t row_width(const struct vm *vm, const struct period_rows *rows)
 
 	for (size_t n = 0; n < rows->n; n++) {
 		buf_clear(&text);
-		period_time(&text, vm, rows->items[n].first);
+		period_row_time(&text, vm, &rows->items[n]);
 		width = text.len > width ? text.len : width;
 	}
 	buf_done(&text);
@@ -175,7 +103,7 @@ static bool render_periods(struct buf *out, const struct view *view, const struc
 	for (size_t n = 0; n < rows.n; n++) {
 		n += skip_middle(out, view, n, rows.n);
 		if (!n || rows.items[n].first->boot != rows.items[n - 1].first->boot)
-			say_boot(out, view, rows.items[n].first);
+			say_boot(out, view, &rows.items[n]);
 		render_row(out, view, vm, &rows.items[n], width);
 	}
 	any = rows.n > 0;
@@ -276,34 +204,11 @@ static void render_vnic(struct buf *out, const struct view *view, const struct v
 	history_done(&history);
 }
 
-/* What the log cannot tell, so that nobody takes silence for an answer. */
-static void add_limits(struct buf *out, const struct vm *vm)
-{
-	const struct log_info *log = &vm->log;
-
-	if (!log->read) {
-		buf_add_text(out, "no kernel log was read\n");
-		return;
-	}
-	if (log->wrapped)
-		buf_add_text(out,
-			     "the ring buffer wrapped: what came before the first line is lost\n");
-	else if (!log->has_boot && !log->has_netvsc_driver)
-		buf_add_text(
-			out,
-			"the log does not begin with the boot: earlier events may be missing\n");
-	if (log->clock == CLOCK_NONE)
-		buf_add_text(out, "the log has no times that can be used: only the order counts\n");
-	if (vm->events.dropped)
-		buf_printf(out, "the oldest %llu events were let go\n",
-			   (unsigned long long)vm->events.dropped);
-}
-
 static void render_limits(struct buf *out, const struct vm *vm)
 {
 	struct buf limits = { 0 };
 
-	add_limits(&limits, vm);
+	timeline_limits(&limits, vm);
 	if (limits.len)
 		buf_printf(out, "\n%s", buf_text(&limits));
 	buf_done(&limits);
