@@ -199,10 +199,39 @@ ln -s . "$dir/loop/self"
 ln -s /etc/shadow "$dir/loop/outside"
 limit=5 answer_case "a directory that contains itself" "3 65 66" --from "$dir/loop"
 
+# ---- a report's file ----
+echo kept >"$dir/there"
+ln -s nowhere "$dir/link"
+cannot_create() # what stands in the way, path
+{
+	begin "report: $1"
+	run report --demo -o "$2"
+	wants_status 73
+	[ ! -s "$dir/out" ] || wrong "something on stdout"
+	[ "$(wc -l <"$dir/err")" -eq 1 ] || wrong "not one line on stderr"
+	[ "$(cat "$dir/there")" = kept ] || wrong "it was overwritten"
+	end
+}
+
+cannot_create "the file is there" "$dir/there"
+cannot_create "a link stands there" "$dir/link"
+cannot_create "no such folder" "$dir/no/report.html"
+cannot_create "no name" ""
+answer_case "report: it is no JSON" 64 report --demo --json
+begin "report: a new file"
+run report --demo -o "$dir/report.html"
+wants_status 0
+[ "$(stat -c %a "$dir/report.html")" = 600 ] || wrong "mode $(stat -c %a "$dir/report.html")"
+[ "$(cat "$dir/out")" = "OK  eth0 is on the fast path" ] || wrong "$(cat "$dir/out")"
+"$program" report --demo | sed 's/[0-9T:-]*Z</</' >"$dir/printed"
+sed 's/[0-9T:-]*Z</</' "$dir/report.html" | cmp -s - "$dir/printed" || wrong "not what is printed"
+end
+
 hostile >"$dir/paste"
-for command in check topology timeline counters links pci; do
+for command in check topology timeline counters links pci report; do
 	answer_case "hostile paste: $command" "0 1 2 3" $command --from "$dir/paste" -v
-	answer_case "hostile paste: $command --json" "0 1 2 3" $command --from "$dir/paste" --json
+	[ "$command" = report ] ||
+		answer_case "hostile paste: $command --json" "0 1 2 3" $command --from "$dir/paste" --json
 done
 mkdir "$dir/hostile-names"
 hostile >"$dir/hostile-names/"$'dmesg\033[31m\xff.txt'
@@ -215,7 +244,7 @@ wants_status 0 1 2 3
 ! LC_ALL=C grep -qaP '[\x00-\x08\x0b-\x1f\x7f]' "$dir/out" "$dir/err" || wrong "raw control bytes"
 end
 
-for args in "--demo" "--demo --json" "--help" "--version" "--json-schema" "links --demo"; do
+for args in "--demo" "--demo --json" "--help" "--version" "--json-schema" "links --demo" "report --demo"; do
 	begin "full output device: $args"
 	# shellcheck disable=SC2086 # a list of words
 	timeout 20 "$program" $args --sample 0 >/dev/full 2>"$dir/err" </dev/null

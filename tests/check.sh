@@ -24,6 +24,7 @@ suites=(
 	"layers         tests/lint/layers.sh"
 	"make           tests/make.sh"
 	"live-netns     tests/live_netns.sh $program"
+	"browser        tests/report_browser.sh"
 	"bundle         tests/bundle.sh"
 	"asan-unit      tests/run_unit.sh $build/asan/tests"
 	"asan-golden    env PROGRAM=$build/asan/accelnet-check tests/run_golden.sh"

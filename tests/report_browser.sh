@@ -28,7 +28,7 @@ hostile()
 	# shellcheck disable=SC2016 # the names are as they stand
 	sed -e 's/eth0/<b>"x/g; s/enP46110s1/'"'"'\&<u>/g' \
 		-e 's/6.8.0-1021-azure/<script>document.title="run"<\/script>/' \
-		-e 's/firmware version: /firmware version: <img\/src=x\/onerror=alert(1)>/' \
+		-e 's/Link up/TX timeout <img src=x onerror=alert(1)>/' \
 		golden/input/address-on-vf.txt
 }
 

@@ -12,7 +12,8 @@ import sys
 
 from browser import Browser
 
-WIDTHS = (360, 1440)
+# width and dark, of every page; the last two of one alone
+SIZES = ((360, False), (1440, True), (360, True), (1440, False))
 SCREENSHOTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "screenshots")
 # name, page, width, height, dark
 PICTURES = (
@@ -20,7 +21,7 @@ PICTURES = (
     ("report-demo-dark", "demo", 1000, 900, True),
     ("report-demo-narrow", "demo", 360, 1400, False),
     ("report-broken", "broken", 1000, 1140, False),
-    ("report-history", "history", 1000, 1500, False),
+    ("report-history", "history", 1000, 1400, False),
 )
 
 # Only references inside the page, nothing that runs, one main heading, words for each picture.
@@ -131,7 +132,7 @@ def look_for_names(browser, path):
     page = browser.open(path)
     text = page.evaluate("document.body.textContent")
     for wanted in ('<b>"x', "'&<u>", '<script>document.title="run"</script>',
-                   "<img/src=x/onerror=alert(1)>"):
+                   "<img src=x onerror=alert(1)>"):
         tell(f"hostile: {wanted} is text", "" if wanted in text else "it is not there")
     tell("hostile: nothing ran", "" if page.evaluate("document.title") != "run" else "it did")
 
@@ -146,9 +147,8 @@ def main():
             path = os.path.join(folder, file)
             if ending != ".html":
                 continue
-            for width in WIDTHS:
-                for dark in (False, True):
-                    look(browser, path, name, width, dark)
+            for width, dark in SIZES if name == "broken" else SIZES[:2]:
+                look(browser, path, name, width, dark)
             look_once(browser, path, name)
         look_for_names(browser, os.path.join(folder, "hostile.html"))
         for name, page, width, height, dark in PICTURES if update else ():

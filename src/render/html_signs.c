@@ -45,6 +45,20 @@ enum html_sign html_sign_of_link(enum chain_status status)
 	return SIGN_NONE;
 }
 
+enum html_sign html_sign_of_paint(enum paint paint)
+{
+	switch (paint) {
+	case PAINT_GOOD:
+		return SIGN_GOOD;
+	case PAINT_WARNING:
+		return SIGN_WARNING;
+	case PAINT_BAD:
+		return SIGN_BAD;
+	default:
+		return SIGN_NONE;
+	}
+}
+
 const char *html_class_of_sign(enum html_sign sign)
 {
 	return signs[sign].class;
