@@ -14,8 +14,10 @@
 #include "cmd/version.h"
 #include "collect/redact.h"
 #include "collect/tool_text.h"
+#include "judge/history.h"
 #include "judge/judge.h"
 #include "render/check.h"
+#include "render/html_report.h"
 #include "render/report_json.h"
 #include "source/bundle.h"
 #include "source/new_file.h"
@@ -96,10 +98,13 @@ static void add_reports(struct making *making)
 {
 	const struct view view = { .width = WIDTH, .verbose = true };
 
+	history_find(&making->judged.vm);
 	check_render(&bundle_add_extra(&making->extras, "report.txt")->bytes, &view,
 		     &making->judged.report);
 	report_render_json(&bundle_add_extra(&making->extras, "report.json")->bytes,
 			   &making->judged.report);
+	html_report(&bundle_add_extra(&making->extras, "report.html")->bytes,
+		    &making->judged.report);
 }
 
 /* What the other commands ask beyond `check`, once more from the beginning: it costs little. */
