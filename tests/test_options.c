@@ -178,12 +178,24 @@ static void test_near(void **state)
 	assert_int_equal(near_distance("links", "pci"), 5);
 }
 
+/* "bundle|report" */
+static bool are_commands(const char *names)
+{
+	size_t found = 0, n_names = 1;
+
+	for (const char *c = names; *c; c++)
+		n_names += *c == '|';
+	for (const struct command *c = commands; c->name; c++)
+		found += choice_find(names, c->name) >= 0;
+	return found == n_names;
+}
+
 static void test_rows_are_in_order(void **state)
 {
 	(void)state;
 	for (const struct option_row *row = option_rows; row->name; row++) {
 		assert_int_equal(row - option_rows, row->id);
-		assert_true(!row->command || command_find(row->command));
+		assert_true(!row->command || are_commands(row->command));
 	}
 }
 
