@@ -71,13 +71,19 @@ void rule_driver_missing_mlx4(struct vm *vm, struct vnic *vnic, const struct rul
 void rule_mlx4_en_missing(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	const char *driver = vnic->function ? vnic->function->driver : NULL;
+	const struct kernel *kernel = driver_kernel(vm);
+	bool is_missing = kernel && module_presence(kernel, MODULE_MLX4_EN) == PRESENCE_MISSING;
 
-	if (vnic->broken == CHAIN_NETDEV && driver && !strcmp(driver, "mlx4_core") &&
-	    !vnic->log.unregistered)
-		rule_add_chain(
-			rule_found(vm, vnic, rule,
-				   "mlx4_core is bound, but mlx4_en made no interface of it"),
-			vnic, CHAIN_DRIVER);
+	if (vnic->broken != CHAIN_NETDEV || !driver || strcmp(driver, "mlx4_core") != 0 ||
+	    vnic->log.unregistered)
+		return;
+	rule_add_chain(is_missing ? rule_found(vm, vnic, rule,
+					       "mlx4_core is bound, but %s has no mlx4_en",
+					       kernel->release)
+				  : rule_found(vm, vnic, rule,
+					       "mlx4_core is bound, but mlx4_en made no interface "
+					       "of it"),
+		       vnic, CHAIN_DRIVER);
 }
 
 void rule_vf_no_interface(struct vm *vm, struct vnic *vnic, const struct rule *rule)

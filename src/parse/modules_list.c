@@ -37,13 +37,21 @@ static struct kernel *kernel_of(struct vm *vm, struct span release)
 	return release.len ? modules_add_kernel(&vm->modules, pool_add(&vm->pool, release)) : NULL;
 }
 
+/* Most of some thousand names are none of ours: their first letter is enough. */
+static bool may_be_ours(struct span path)
+{
+	struct span name = span_base_name(path);
+
+	return name.len && (name.ptr[0] == 'h' || name.ptr[0] == 'm' || name.ptr[0] == 'p');
+}
+
 /* path: below the kernel's directory. */
 static struct module *module_at(struct kernel *kernel, struct span path)
 {
 	enum module_id id;
 	struct span name;
 
-	if (!kernel || !take_module_name(path, &name))
+	if (!kernel || !may_be_ours(path) || !take_module_name(path, &name))
 		return NULL;
 	id = module_find(name);
 	return id < MODULE_COUNT ? &kernel->modules[id] : NULL;
