@@ -186,6 +186,7 @@ make_stand_ins()
 	cp "$input/mana-no-driver.txt" "$dir/run/case.txt"
 	cp "$input/mana-no-driver.txt" "$dir/run/lspci.txt"
 	cp -r "$input/files" "$dir/run/case"
+	tar -C "$input" -cJf "$dir/run/case.tar.xz" files
 	cp -r "$input/files" "$dir/run/support-case"
 	cp -r "$input/image" "$dir/run/image"
 }

@@ -110,7 +110,8 @@ static void bad_paths(void **state)
 	expect("", EXIT_NO_INPUT, ": No such file or directory");
 	expect("empty", EXIT_UNREADABLE, "empty is empty");
 	expect("letter", EXIT_UNREADABLE, "letter holds no output of a program that is known here");
-	expect("packed", EXIT_UNREADABLE, "packed is a gzip archive; unpack it first");
+	expect("packed", EXIT_UNREADABLE,
+	       "packed is a damaged archive, or of an unknown kind; unpack it first");
 	expect("binary", EXIT_UNREADABLE, "binary is binary data");
 	expect("wide", EXIT_UNREADABLE, "wide is text in UTF-16; convert it to UTF-8 first");
 	expect("folder", EXIT_UNREADABLE, "folder has no files to read");
@@ -366,7 +367,7 @@ static void a_log_that_is_cut_while_it_is_read(void **state)
 
 	(void)state;
 	write_long_log("log", 200000, "");
-	assert_int_equal(documents_open(&documents, "log"), 0);
+	assert_int_equal(documents_open(&documents, "log", NULL), 0);
 	assert_non_null(documents_next(documents, &error));
 	assert_int_equal(documents_read(documents, &window), 0);
 	assert_int_equal(window.len, DOCUMENTS_MAPPED);
@@ -391,7 +392,7 @@ static void a_file_that_grows_while_it_is_read(void **state)
 	write_long_log("log", 200, "");
 	file = fopen("log", "a");
 	assert_non_null(file);
-	assert_int_equal(documents_open(&documents, "log"), 0);
+	assert_int_equal(documents_open(&documents, "log", NULL), 0);
 	assert_non_null(documents_next(documents, &error));
 	fputs("later\n", file);
 	assert_int_equal(fclose(file), 0);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "parse/document.h"
+#include "parse/document_name.h"
 #include "parse/file.h"
 #include "parse/pending.h"
 #include "source/demo.h"
@@ -23,6 +24,14 @@ struct outcome {
 static const char nothing_known[] = "holds no output of a program that is known here";
 static const char nothing_in_files[] = "has no file with output of a program that is known here";
 static const char no_files[] = "has no files to read";
+static const char damaged[] = "is a damaged archive, or of an unknown kind; unpack it first";
+static const char no_libarchive[] =
+	"is an archive, and libarchive.so.13 is not installed; unpack it first";
+
+static struct outcome unreadable(const char *words)
+{
+	return (struct outcome){ EXIT_UNREADABLE, words };
+}
 
 static struct outcome of_error(int error)
 {
@@ -34,17 +43,16 @@ static struct outcome of_error(int error)
 	case EACCES:
 	case EPERM:
 		return (struct outcome){ EXIT_NOT_PERMITTED, strerror(-error) };
+	case EBADMSG:
+		return unreadable(damaged);
+	case ELIBACC:
+		return (struct outcome){ EXIT_UNAVAILABLE, no_libarchive };
 	case ENODEV:
 	case ELOOP:
 		return (struct outcome){ EXIT_UNREADABLE, "is no file, pipe or directory" };
 	default:
 		return (struct outcome){ EXIT_IO, strerror(-error) };
 	}
-}
-
-static struct outcome unreadable(const char *words)
-{
-	return (struct outcome){ EXIT_UNREADABLE, words };
 }
 
 /* Feeds the windows after the first one, which is there already. */
@@ -135,7 +143,7 @@ static enum source_status status_of(const struct outcome *outcome)
 /* "/tmp/x: No such file or directory", "/tmp/x is empty" */
 static void explain(struct buf *why, struct vm *vm, const char *name, const struct outcome *outcome)
 {
-	bool is_phrase = outcome->status == EXIT_UNREADABLE;
+	bool is_phrase = outcome->status == EXIT_UNREADABLE || outcome->status == EXIT_UNAVAILABLE;
 
 	if (!strcmp(name, "-"))
 		name = "standard input";
@@ -154,9 +162,27 @@ static void keep_reason(struct outcome *kept, const struct outcome *outcome)
 		kept->words = nothing_in_files;
 }
 
-static enum exit_status read_directory(struct vm *vm, struct pending *pending,
-				       struct documents *documents, const char *path,
-				       struct buf *why)
+/* What an archive did not give counts as the reason only when it gave nothing. */
+static void note_end(struct vm *vm, struct documents *documents, struct outcome *reason)
+{
+	const char *words;
+	enum packed_end end;
+
+	if (documents_left_out(documents))
+		vm_report_source(vm, documents_is_archive(documents) ? "archive" : "directory",
+				 SOURCE_PARTIAL, "too many files, or too deep");
+	if (!documents_is_archive(documents))
+		return;
+	end = documents_ended(documents, &words);
+	if (end == PACKED_WHOLE)
+		return;
+	vm_report_source(vm, "archive", end == PACKED_DAMAGED ? SOURCE_MALFORMED : SOURCE_PARTIAL,
+			 words);
+	*reason = unreadable(words);
+}
+
+static enum exit_status read_many(struct vm *vm, struct pending *pending,
+				  struct documents *documents, const char *path, struct buf *why)
 {
 	struct outcome reason = unreadable(no_files);
 	bool recognised = false;
@@ -173,8 +199,7 @@ static enum exit_status read_directory(struct vm *vm, struct pending *pending,
 		if (outcome.status != EXIT_OK)
 			keep_reason(&reason, &outcome);
 	}
-	if (documents_left_out(documents))
-		vm_report_source(vm, "directory", SOURCE_PARTIAL, "too many files, or too deep");
+	note_end(vm, documents, &reason);
 	if (recognised)
 		return EXIT_OK;
 	explain(why, vm, path, &reason);
@@ -202,7 +227,7 @@ enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *wh
 	struct pending pending = { 0 };
 	struct documents *documents;
 	enum exit_status status;
-	int error = documents_open(&documents, path);
+	int error = documents_open(&documents, path, document_name_matters);
 
 	vm->source_kind = "capture";
 	if (!vm->pool.limit)
@@ -214,8 +239,8 @@ enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *wh
 		explain(why, vm, path, &outcome);
 		return outcome.status;
 	}
-	if (documents_is_directory(documents))
-		status = read_directory(vm, &pending, documents, path, why);
+	if (documents_is_directory(documents) || documents_is_archive(documents))
+		status = read_many(vm, &pending, documents, path, why);
 	else
 		status = read_single(vm, &pending, documents, why);
 	documents_close(documents);

@@ -8,11 +8,12 @@
 
 /*
  * Fills *vm from captured output: a text file, a pipe, "-" for standard
- * input, or a directory with such files. Returns EXIT_OK, or with one sentence
+ * input, or a directory or an archive with such files. Returns EXIT_OK, or with one sentence
  * in *why (no line end, harmless to print): EXIT_NO_INPUT for a path that is
  * not there, EXIT_NOT_PERMITTED, EXIT_UNREADABLE for what holds no output of a
- * known program (empty, binary, packed, a device ...), EXIT_IO.
- * In a directory a file that cannot be used is noted in vm->sources, and only
+ * known program (empty, binary, damaged, a device ...), EXIT_UNAVAILABLE for an
+ * archive without libarchive, EXIT_IO.
+ * In a directory or an archive a file that cannot be used is noted in vm->sources, and only
  * when none can be used the whole is an error.
  */
 enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *why);

@@ -33,7 +33,7 @@ int collect_config(const char *path, struct policy *policy, struct policy_fault 
 		policy->path = pool_add_text(&policy->pool, path);
 		return 0;
 	}
-	error = documents_open(&documents, path);
+	error = documents_open(&documents, path, NULL);
 	if (error)
 		return error;
 	error = read_all(documents, &window);

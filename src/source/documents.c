@@ -28,6 +28,9 @@ struct documents {
 	char **names;
 	size_t n_names, capacity_names, next;
 	bool left_out;
+	bool (*wants)(struct span name);
+	struct packed *packed; /* the archive, read through fd; NULL: none */
+	struct buf name;       /* of the archive's document */
 
 	int fd; /* of the document that is read; -1: none */
 	bool is_pipe, had_bytes, at_end;
@@ -49,10 +52,17 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static bool is_wanted(const struct documents *documents, struct span name)
+{
+	return !documents->wants || documents->wants(name);
+}
+
 static void add_name(struct documents *documents, const char *name)
 {
 	char **place;
 
+	if (!is_wanted(documents, span_of(name)))
+		return;
 	if (documents->n_names == DOCUMENTS_MAX) {
 		documents->left_out = true;
 		return;
@@ -79,7 +89,8 @@ static void list_entry(struct documents *documents, int fd, const char *name, st
 	} else if (S_ISDIR(status.st_mode) &&
 		   (depth == DOCUMENTS_DEPTH || status.st_dev != documents->root_device)) {
 		/* /proc and /sys below "/" are no captures: reading their files does things */
-		documents->left_out = true;
+		buf_add_text(prefix, "/");
+		documents->left_out |= is_wanted(documents, buf_span(prefix));
 	} else if (S_ISDIR(status.st_mode)) {
 		int below = openat(fd, name, OPEN_FLAGS | O_DIRECTORY | O_NOFOLLOW);
 
@@ -212,6 +223,18 @@ static int adopt_file(struct documents *documents, int fd, const struct stat *st
 	return 0;
 }
 
+/* A file by itself; one in a directory is never looked into. */
+static int adopt_single(struct documents *documents, int fd, const struct stat *status)
+{
+	int error;
+
+	if (!documents->wants || is_consumed(status) || !packed_is_one(fd))
+		return adopt_file(documents, fd, status);
+	error = packed_open(&documents->packed, fd);
+	documents->fd = error ? -1 : fd;
+	return error;
+}
+
 /* Takes over fd when it is something to read from. */
 static int adopt(struct documents *documents, int fd)
 {
@@ -225,7 +248,7 @@ static int adopt(struct documents *documents, int fd)
 		return open_directory(documents);
 	}
 	if (S_ISREG(status.st_mode))
-		return adopt_file(documents, fd, &status);
+		return adopt_single(documents, fd, &status);
 	if (!S_ISFIFO(status.st_mode))
 		return -ENODEV;
 	documents->fd = fd;
@@ -241,13 +264,14 @@ static void adopt_input(struct documents *documents)
 	documents->had_bytes = true;
 }
 
-int documents_open(struct documents **out, const char *path)
+int documents_open(struct documents **out, const char *path, bool (*wants)(struct span name))
 {
 	struct documents *documents = alloc_zeroed(1, sizeof(*documents));
 	int error = 0;
 
 	documents->root = documents->fd = -1;
 	documents->path = alloc_string(path);
+	documents->wants = wants;
 	if (!strcmp(path, "-")) {
 		adopt_input(documents);
 	} else {
@@ -279,6 +303,8 @@ void documents_close(struct documents *documents)
 {
 	if (!documents)
 		return;
+	packed_close(documents->packed);
+	buf_done(&documents->name);
 	close_document(documents);
 	if (documents->root >= 0)
 		close(documents->root);
@@ -295,6 +321,11 @@ void documents_close(struct documents *documents)
 bool documents_is_directory(const struct documents *documents)
 {
 	return documents->root >= 0;
+}
+
+bool documents_is_archive(const struct documents *documents)
+{
+	return documents->packed != NULL;
 }
 
 bool documents_left_out(const struct documents *documents)
@@ -316,6 +347,48 @@ static int open_below(struct documents *documents, const char *name)
 	return 0;
 }
 
+/* A name of an archive as a directory would have it: whether that hands it out. */
+static bool take_name(struct documents *documents, const char *name)
+{
+	struct span rest = span_of(name), part;
+
+	buf_clear(&documents->name);
+	if (packed_is_single(documents->packed)) {
+		buf_add_text(&documents->name, documents->path);
+		return true;
+	}
+	while (span_next_field(&rest, '/', &part)) {
+		if (!part.len || span_is(part, ".") || span_is(part, ".."))
+			continue;
+		if (part.ptr[0] == '.')
+			return false;
+		if (documents->name.len)
+			buf_add_text(&documents->name, "/");
+		buf_add(&documents->name, part.ptr, part.len);
+	}
+	return documents->name.len && is_wanted(documents, buf_span(&documents->name));
+}
+
+static const char *next_packed(struct documents *documents)
+{
+	const char *name;
+
+	while ((name = packed_next(documents->packed))) {
+		if (!take_name(documents, name))
+			continue;
+		if (documents->next++ < DOCUMENTS_MAX)
+			return documents->name.data;
+		documents->left_out = true;
+		break;
+	}
+	return NULL;
+}
+
+enum packed_end documents_ended(const struct documents *documents, const char **words)
+{
+	return packed_ended(documents->packed, words);
+}
+
 const char *documents_next(struct documents *documents, int *error)
 {
 	const char *name;
@@ -323,6 +396,8 @@ const char *documents_next(struct documents *documents, int *error)
 	*error = 0;
 	documents->start = documents->end = 0;
 	documents->at_end = false;
+	if (documents->packed)
+		return next_packed(documents);
 	if (documents->root < 0) {
 		if (documents->next++)
 			return NULL;
@@ -359,6 +434,12 @@ static size_t room(const struct documents *documents)
 	return documents->limit && left < (off_t)len ? (size_t)left : len;
 }
 
+static ssize_t read_bytes(struct documents *documents, char *to, size_t len)
+{
+	return documents->packed ? packed_read(documents->packed, to, len)
+				 : read(documents->fd, to, len);
+}
+
 static int fill(struct documents *documents)
 {
 	while (!documents->at_end && documents->end < DOCUMENTS_WINDOW) {
@@ -367,7 +448,7 @@ static int fill(struct documents *documents)
 
 		if (error)
 			return error;
-		got = read(documents->fd, documents->buffer + documents->end, room(documents));
+		got = read_bytes(documents, documents->buffer + documents->end, room(documents));
 		documents->n_read += got > 0 ? got : 0;
 		if (got > 0)
 			documents->end += (size_t)got;

@@ -5,13 +5,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "source/packed.h"
+#include "util/span.h"
+
 /*
  * Captured text where it lies: a file, a pipe, standard input ("-"), or a
- * directory with all regular files below it. Hands out one document after the
- * other, each as windows of bytes, so that memory does not grow with the
- * size. Symbolic links inside a directory are not followed, names that begin
- * with a dot and anything that is no regular file are passed over, and nothing
- * that could block for ever is opened.
+ * directory or an archive with all regular files below it. Hands out one
+ * document after the other, each as windows of bytes, so that memory does not
+ * grow with the size. Symbolic links inside a directory are not followed, names
+ * that begin with a dot and anything that is no regular file are passed over,
+ * and nothing that could block for ever is opened.
  *
  * Big files are mapped window by window, which spares a copy. A log that is
  * cut while it is mapped would end the program with SIGBUS: between
@@ -23,25 +26,33 @@ struct documents;
 enum {
 	DOCUMENTS_WINDOW = 1024 * 1024,	    /* bytes of the buffer */
 	DOCUMENTS_MAPPED = 4 * 1024 * 1024, /* bytes of a mapped window */
-	DOCUMENTS_MAX = 4096,		    /* files of a directory that are read */
+	DOCUMENTS_MAX = 4096,		    /* files of a directory or an archive that are read */
 	DOCUMENTS_DEPTH = 8,		    /* directories below one another */
 };
 
 /*
- * Opens the path. Returns 0 and gives *documents (to close), or a negative
- * errno: that of open(2), -ENODEV for sockets and devices.
+ * Opens the path. wants: whether a file in a directory or an archive is to be
+ * handed out, by its name there; NULL: all are, and an archive is a file like
+ * any other. Returns 0 and gives *documents (to close), or a negative errno:
+ * that of open(2), -ENODEV for sockets and devices, -EBADMSG for a damaged
+ * archive, -ELIBACC for one without libarchive.
  */
-int documents_open(struct documents **documents, const char *path);
+int documents_open(struct documents **documents, const char *path, bool (*wants)(struct span name));
 void documents_close(struct documents *documents); /* NULL is fine */
 
 bool documents_is_directory(const struct documents *documents);
+bool documents_is_archive(const struct documents *documents);
 
 /* More than DOCUMENTS_MAX files, or directories deeper than DOCUMENTS_DEPTH, were left out. */
 bool documents_left_out(const struct documents *documents);
 
+/* After the last document of an archive: whether that was all, see source/packed.h. */
+enum packed_end documents_ended(const struct documents *documents, const char **words);
+
 /*
- * Goes to the next document, in the order of their names. Returns its name
- * (the path, below a directory the part behind it), NULL after the last one.
+ * Goes to the next document, in the order of their names or of the archive.
+ * Returns its name (the path, below a directory the part behind it), NULL after
+ * the last one.
  * *error: 0, or the negative errno with which this one could not be opened.
  */
 const char *documents_next(struct documents *documents, int *error);

@@ -37,11 +37,15 @@ struct libarchive {
 	__typeof__(&archive_read_support_format_tar) read_support_format_tar;
 	__typeof__(&archive_read_support_format_cpio) read_support_format_cpio;
 	__typeof__(&archive_read_support_format_zip) read_support_format_zip;
+	__typeof__(&archive_read_support_format_zip_streamable) read_support_format_zip_streamable;
+	__typeof__(&archive_read_append_filter) read_append_filter;
+	__typeof__(&archive_read_open2) read_open2;
 	__typeof__(&archive_read_open_fd) read_open_fd;
 	__typeof__(&archive_read_open_memory) read_open_memory;
 	__typeof__(&archive_read_next_header) read_next_header;
 	__typeof__(&archive_read_data) read_data;
 	__typeof__(&archive_filter_bytes) filter_bytes;
+	__typeof__(&archive_format) format;
 	__typeof__(&archive_read_free) read_free;
 
 	__typeof__(&archive_entry_new) entry_new;
@@ -53,6 +57,7 @@ struct libarchive {
 	__typeof__(&archive_entry_set_size) entry_set_size;
 	__typeof__(&archive_entry_set_mtime) entry_set_mtime;
 	__typeof__(&archive_entry_pathname) entry_pathname;
+	__typeof__(&archive_entry_pathname_utf8) entry_pathname_utf8;
 	__typeof__(&archive_entry_filetype) entry_filetype;
 	__typeof__(&archive_entry_hardlink) entry_hardlink;
 	__typeof__(&archive_entry_size) entry_size;

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "source/packed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "source/libarchive.h"
+#include "util/alloc.h"
+
+enum { TAR_MAGIC = 257, MAGICS = 512, BLOCK = 16 * 1024 };
+
+struct packed {
+	struct libarchive lib;
+	struct archive *archive;
+	int fd;
+	bool is_compressed, is_zip, is_single;
+	size_t n_headers;
+	uint64_t n_read; /* bytes of the files */
+	struct rlimit memory;
+	enum packed_end end;
+	const char *why; /* unless it is whole */
+	char block[BLOCK];
+};
+
+/* What it begins with; filter: how libarchive names that compression, 0: none. */
+static const struct kind {
+	const char *magic;
+	size_t at, len;
+	int filter;
+} kinds[] = {
+	{ "\x1f\x8b", 0, 2, ARCHIVE_FILTER_GZIP },
+	{ "\x28\xb5\x2f\xfd", 0, 4, ARCHIVE_FILTER_ZSTD },
+	{ "\xfd"
+	  "7zXZ",
+	  0, 5, ARCHIVE_FILTER_XZ },
+	{ "BZh", 0, 3, ARCHIVE_FILTER_BZIP2 },
+	{ "\x04\x22\x4d\x18", 0, 4, ARCHIVE_FILTER_LZ4 },
+	{ "PK\x03\x04", 0, 4, ARCHIVE_FILTER_NONE },
+	{ "ustar", TAR_MAGIC, 5, ARCHIVE_FILTER_NONE },
+};
+
+static const struct kind *kind_of(int fd)
+{
+	char bytes[MAGICS];
+	ssize_t len = pread(fd, bytes, sizeof(bytes), 0);
+
+	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++)
+		if (len >= (ssize_t)(kinds[n].at + kinds[n].len) &&
+		    !memcmp(bytes + kinds[n].at, kinds[n].magic, kinds[n].len))
+			return &kinds[n];
+	return NULL;
+}
+
+bool packed_is_one(int fd)
+{
+	return kind_of(fd) != NULL;
+}
+
+/* --- limits --- */
+
+static void stop(struct packed *packed, enum packed_end end, const char *why)
+{
+	if (!packed->why)
+		packed->why = why;
+	packed->end = packed->end == PACKED_WHOLE ? end : packed->end;
+}
+
+/* What is compressed is unpacked even where it is passed over. */
+static bool is_too_much(const struct packed *packed)
+{
+	la_int64_t unpacked = packed->is_compressed ? packed->lib.filter_bytes(packed->archive, 0)
+						    : 0;
+
+	return packed->n_read > PACKED_BYTES_MAX || unpacked > PACKED_BYTES_MAX;
+}
+
+/* The limit of the bytes for the data that is there now and for PACKED_MEMORY_MAX more. */
+static void find_memory_limit(struct packed *packed)
+{
+	unsigned long pages;
+	FILE *file = fopen("/proc/self/statm", "re");
+
+	getrlimit(RLIMIT_DATA, &packed->memory);
+	if (file && fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages) == 1) {
+		rlim_t wanted = pages * (rlim_t)sysconf(_SC_PAGESIZE) + PACKED_MEMORY_MAX;
+
+		if (wanted < packed->memory.rlim_cur)
+			packed->memory.rlim_cur = wanted;
+	}
+	if (file)
+		fclose(file);
+}
+
+/* Puts the limit in force; what was in force before comes in its place. */
+static void swap_memory_limit(struct packed *packed)
+{
+	struct rlimit before;
+
+	if (!getrlimit(RLIMIT_DATA, &before) && !setrlimit(RLIMIT_DATA, &packed->memory))
+		packed->memory = before;
+}
+
+/* --- libarchive's way to the bytes --- */
+
+/*
+ * The one place that is passed again and again, also inside a single call of
+ * libarchive: a header may have any length.
+ */
+static la_ssize_t give_block(struct archive *archive, void *data, const void **block)
+{
+	struct packed *packed = data;
+	ssize_t got;
+
+	(void)archive;
+	if (is_too_much(packed)) {
+		stop(packed, PACKED_TOO_MUCH, "unpacks to more than 256 MiB");
+		return -1;
+	}
+	do
+		got = read(packed->fd, packed->block, BLOCK);
+	while (got < 0 && errno == EINTR);
+	*block = packed->block;
+	return got;
+}
+
+static la_int64_t skip_bytes(struct archive *archive, void *data, la_int64_t bytes)
+{
+	struct packed *packed = data;
+	off_t here = lseek(packed->fd, 0, SEEK_CUR), there;
+
+	(void)archive;
+	there = here < 0 ? here : lseek(packed->fd, bytes, SEEK_CUR);
+	return there < here ? 0 : there - here;
+}
+
+/*
+ * Exactly the filter that the bytes ask for: left to itself, libarchive would
+ * look for compressed data in compressed data, and run programs for some.
+ */
+static bool begin(struct packed *packed, int filter)
+{
+	const struct libarchive *lib = &packed->lib;
+	struct archive *archive = packed->archive;
+
+	packed->is_compressed = filter != ARCHIVE_FILTER_NONE;
+	if (lib->read_append_filter(archive, filter) != ARCHIVE_OK)
+		return false;
+	if (packed->is_compressed)
+		lib->read_support_format_raw(archive);
+	else
+		lib->read_support_format_zip_streamable(archive);
+	lib->read_support_format_tar(archive);
+	return lib->read_open2(archive, packed, NULL, give_block, skip_bytes, NULL) == ARCHIVE_OK;
+}
+
+int packed_open(struct packed **out, int fd)
+{
+	const struct kind *kind = kind_of(fd);
+	struct packed *packed = alloc_zeroed(1, sizeof(*packed));
+	const char *why;
+	int error = libarchive_load(&packed->lib, &why);
+
+	packed->fd = fd;
+	if (!error && !kind)
+		error = -EBADMSG;
+	if (!error) {
+		packed->archive = packed->lib.read_new();
+		packed->is_zip = !kind->filter && !kind->at;
+		find_memory_limit(packed);
+		swap_memory_limit(packed);
+		error = packed->archive && begin(packed, kind->filter) ? 0 : -EBADMSG;
+		swap_memory_limit(packed);
+	}
+	if (error)
+		packed_close(packed);
+	else
+		*out = packed;
+	return error;
+}
+
+void packed_close(struct packed *packed)
+{
+	if (!packed)
+		return;
+	if (packed->archive)
+		packed->lib.read_free(packed->archive);
+	libarchive_unload(&packed->lib);
+	free(packed);
+}
+
+bool packed_is_single(const struct packed *packed)
+{
+	return packed->is_single;
+}
+
+/* --- members --- */
+
+/* A name that this locale cannot write may be there in UTF-8 all the same. */
+static const char *name_of(struct packed *packed, struct archive_entry *entry)
+{
+	const char *name = packed->lib.entry_pathname(entry);
+
+	if (!name)
+		name = packed->lib.entry_pathname_utf8(entry);
+	return name ? name : "?";
+}
+
+/* One header. 1: it is a file's, 0: something else's, -1: there is no further one. */
+static int read_header(struct packed *packed, const char **name)
+{
+	const struct libarchive *lib = &packed->lib;
+	struct archive_entry *entry;
+	int result = lib->read_next_header(packed->archive, &entry);
+
+	if (result == ARCHIVE_EOF)
+		return -1;
+	if (++packed->n_headers > PACKED_HEADERS_MAX) {
+		stop(packed, PACKED_TOO_MUCH, "has more than 100,000 members");
+		return -1;
+	}
+	if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
+		stop(packed, PACKED_DAMAGED, "is damaged");
+	if (result == ARCHIVE_FATAL)
+		return -1;
+	if (result == ARCHIVE_RETRY || result == ARCHIVE_FAILED)
+		return 0;
+	packed->is_single = lib->format(packed->archive) == ARCHIVE_FORMAT_RAW;
+	if (lib->entry_filetype(entry) != AE_IFREG || lib->entry_hardlink(entry))
+		return 0;
+	*name = name_of(packed, entry);
+	return 1;
+}
+
+/* libarchive passes over a file of a zip by unpacking it, without any limit. */
+static void pass_over(struct packed *packed)
+{
+	char bytes[4096];
+
+	while (packed->is_zip && packed_read(packed, bytes, sizeof(bytes)) > 0)
+		continue;
+}
+
+const char *packed_next(struct packed *packed)
+{
+	const char *name = NULL;
+	int result = 0;
+
+	if (packed->n_headers)
+		pass_over(packed);
+	swap_memory_limit(packed);
+	while (!result && packed->end != PACKED_TOO_MUCH)
+		result = read_header(packed, &name);
+	swap_memory_limit(packed);
+	return result == 1 ? name : NULL;
+}
+
+ssize_t packed_read(struct packed *packed, char *to, size_t room)
+{
+	la_ssize_t got;
+
+	if (is_too_much(packed))
+		stop(packed, PACKED_TOO_MUCH, "unpacks to more than 256 MiB");
+	if (packed->end == PACKED_TOO_MUCH)
+		return 0;
+	swap_memory_limit(packed);
+	got = packed->lib.read_data(packed->archive, to, room);
+	swap_memory_limit(packed);
+	if (got < 0) {
+		stop(packed, PACKED_DAMAGED, "is damaged");
+		return 0;
+	}
+	packed->n_read += (uint64_t)got;
+	return got;
+}
+
+enum packed_end packed_ended(const struct packed *packed, const char **words)
+{
+	*words = packed->why;
+	return packed->end;
+}
