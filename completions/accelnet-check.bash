@@ -42,6 +42,7 @@ _accelnet_check()
 	*,) _accelnet_check_offer commands ;;
 	*,explain) _accelnet_check_offer findings ;;
 	*,help) _accelnet_check_offer commands ;;
+	*,triage) _accelnet_check_files ;;
 	*,pci | *,readiness) COMPREPLY=() ;;
 	*) _accelnet_check_offer interfaces ;;
 	esac

@@ -43,6 +43,8 @@ function __accelnet_check
             $program complete commands 2>/dev/null
         case explain
             $program complete findings 2>/dev/null
+        case triage
+            __fish_complete_path $current
         case pci readiness
         case '*'
             $program complete interfaces 2>/dev/null

@@ -165,7 +165,7 @@ make_stand_ins()
 			--interval | --count) shift ;;
 			--from | --from=* | --demo) source= args+=("$1") ;;
 			--root) source= args+=("$1" image); shift ;;
-			bundle) source= args+=("$1") ;;
+			bundle | triage) source= args+=("$1") ;;
 			/var/tmp) args+=(.) ;;
 			*) args+=("$1") ;;
 			esac
@@ -187,6 +187,7 @@ make_stand_ins()
 	cp "$input/mana-no-driver.txt" "$dir/run/lspci.txt"
 	cp -r "$input/files" "$dir/run/case"
 	tar -C "$input" -cJf "$dir/run/case.tar.xz" files
+	cp -r "$input/files" "$dir/run/cases"
 	cp -r "$input/files" "$dir/run/support-case"
 	cp -r "$input/image" "$dir/run/image"
 }

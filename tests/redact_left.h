@@ -15,16 +15,6 @@ static inline bool is_word_of(const char *text, size_t len, const char *at, size
 	       (at + word == text + len || !isalnum((unsigned char)at[word]));
 }
 
-/* A word that anybody may use is replaced only where a name stands. */
-static inline bool is_plain_word(const struct redact_pair *pair)
-{
-	size_t len = strlen(pair->original), letters = 0;
-
-	while (ascii_is_alpha(pair->original[letters]))
-		letters++;
-	return pair->kind < REDACT_DOMAIN && letters == len;
-}
-
 /* A value of the map that stands in the bytes, NULL: none does. */
 static inline const char *original_in(const struct redact_map *map, struct span bytes)
 {
@@ -32,8 +22,6 @@ static inline const char *original_in(const struct redact_map *map, struct span 
 		const char *original = map->items[n].original;
 		size_t len = strlen(original);
 
-		if (is_plain_word(&map->items[n]))
-			continue;
 		for (const char *at = bytes.ptr, *end = bytes.ptr + bytes.len; at && at < end;
 		     at++) {
 			at = memmem(at, (size_t)(end - at), original, len);

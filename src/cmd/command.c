@@ -93,6 +93,16 @@ const struct command commands[] = {
 	  "accelnet-check bundle --list\n"
 	  "accelnet-check bundle -o /var/tmp",
 	  false, false, cmd_bundle },
+	{ "triage", "PATH...", "judges many bundles and captures: which are sick, and of what",
+	  "Judges every input below the PATHs, on all processors: support bundles, files with captured "
+	  "output, folders that hold one case. The table has a line for each vNIC, worst first, and what "
+	  "has the same cause stands together with its remedy; --verbose shows all lines of each group. "
+	  "With --json each input is one object on one line. What cannot be judged is a line with the "
+	  "reason and counts as unknown. The exit status is that of the worst. --timeout is the time "
+	  "that one input may take (default here 60).",
+	  "accelnet-check triage cases/\n"
+	  "accelnet-check triage --json cases/ case.txt",
+	  false, true, cmd_triage },
 	{ "help", "[COMMAND]", "the help of a command", "Prints what COMMAND --help prints.",
 	  "accelnet-check help counters", true, false, cmd_help },
 	{ "complete", "KIND [COMMAND]", "words for shell completions and checks of the manual",

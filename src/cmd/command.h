@@ -59,6 +59,7 @@ enum exit_status cmd_derive(struct run *run);
 enum exit_status cmd_explain(struct run *run);
 enum exit_status cmd_report(struct run *run);
 enum exit_status cmd_bundle(struct run *run);
+enum exit_status cmd_triage(struct run *run);
 enum exit_status cmd_help(struct run *run);
 enum exit_status cmd_complete(struct run *run);
 

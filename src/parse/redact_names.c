@@ -383,15 +383,12 @@ static void learn_places(struct redact_names *names, struct span text)
 /* "azureuser@vm1:~$ ls", "[root@vm1 ~]# ls", "vm1:~ # ls" */
 static void learn_prompt(struct redact_names *names, struct span line)
 {
-	struct span command, host = { 0 }, rest, part;
+	struct span command, host = { 0 };
 	const char *user;
 
 	if (!command_of_line(line, &command, &host) || !host.len)
 		return;
-	/* Some have a word of the product before it: "edge:vm1:~#". */
-	rest = host;
-	while (rest.len && span_next_field(&rest, ':', &part))
-		redact_names_add(names, REDACT_HOST, part);
+	redact_names_add(names, REDACT_HOST, host);
 	if (host.ptr == line.ptr || host.ptr[-1] != '@')
 		return;
 	for (user = host.ptr - 1; user > line.ptr && is_of_name(user[-1]); user--)
