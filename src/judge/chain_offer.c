@@ -45,7 +45,8 @@ static const struct event *pci_failure(const struct vm *vm, const struct vnic *v
 /* Who listed all PCI functions. */
 static const char *functions_source(const struct vm *vm)
 {
-	bool is_live = vm->source_kind && !strcmp(vm->source_kind, "live");
+	bool is_live = vm->source_kind &&
+		       (!strcmp(vm->source_kind, "live") || !strcmp(vm->source_kind, "bundle"));
 
 	return is_live ? "sysfs" : "lspci";
 }

@@ -820,14 +820,14 @@ const struct rule rules[] = {
 	  "MicrosoftDocs/azure-docs#100444; SAP Note 3323613",
 	  "hv_netvsc 7c1e5204-1122-7c1e-5204-11227c1e5204 eth0: VF slot 1 removed" },
 	{ "hardware-family-changed", "another family of VF than before", CHAIN_COUNT, SEVERITY_INFO,
-	  RULE_VM, rule_hardware_family_changed,
+	  RULE_VNIC, rule_hardware_family_changed,
 	  "The VM was moved to a host with another NIC, so its VF has another driver now. Settings by driver or "
 	  "by name of the VF may no longer fit.",
-	  "The log shows a VF of another family, and no function of that family is there now.",
+	  "The log shows another driver's VF joining this vNIC before the one that joined it last.",
 	  "check that whatever names mlx4_core, mlx5_core, mana or a VF in the guest's configuration names all "
 	  "families",
 	  "Microsoft Learn, Microsoft Azure Network Adapter (MANA) overview",
-	  "pci b1c2:00:02.0: [15b3:1016] type 00 class 0x020000" },
+	  "mlx5_core b1c2:00:02.0 eth1: joined to eth0" },
 	{ "kernel-fault-near-netvsc", "a kernel fault in the vNIC's drivers", CHAIN_COUNT,
 	  SEVERITY_CRITICAL, RULE_VM, rule_kernel_fault_near_netvsc,
 	  "The kernel crashed or did not get on inside hv_netvsc, hv_pci or a VF's driver. Whatever these hold, "

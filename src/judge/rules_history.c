@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+#include <strings.h>
+
 #include "judge/chain.h"
 #include "judge/periods.h"
 #include "judge/replay.h"
@@ -178,46 +181,59 @@ void rule_hibernate_resume_stall(struct vm *vm, struct vnic *vnic, const struct 
 
 static enum vf_family family_of_event(const struct event *event)
 {
-	uint64_t value = event_value(event);
-	const struct vf_device *device;
-
-	if (event->kind != EVENT_PCI_FUNCTION)
+	switch (event->driver) {
+	case EVENT_DRIVER_MLX4:
+		return VF_FAMILY_MLX4;
+	case EVENT_DRIVER_MLX5:
+		return VF_FAMILY_MLX5;
+	case EVENT_DRIVER_MANA:
+		return VF_FAMILY_MANA;
+	default:
 		return VF_FAMILY_NONE;
-	device = vf_device_find((uint16_t)(value >> 48), (uint16_t)(value >> 32));
-	return device ? device->family : VF_FAMILY_NONE;
+	}
 }
 
-static bool has_now(const struct vm *vm, enum vf_family family)
+/* The VF's own line that follows on "VF registering: NAME" of its netvsc. */
+static bool is_join_of(const struct event *event, const char *vf)
 {
-	for (size_t n = 0; n < vm->n_functions; n++) {
-		const struct pci_function *function = vm->functions[n];
-		const struct vf_device *device;
+	return event->kind == EVENT_JOINED && vf && event->name && !strcmp(event->name, vf);
+}
 
-		if (function->gone || !function->has_ids)
+/* The last VF that this vNIC had of another family than the last one; NULL: none. */
+static const struct event *find_other_family(const struct vm *vm, const char *guid)
+{
+	const struct event *last = NULL, *other = NULL;
+	const char *vf = NULL;
+
+	for (size_t n = 0; n < event_list_count(&vm->events); n++) {
+		const struct event *event = event_list_at(&vm->events, n);
+
+		if (event->kind == EVENT_VF_REGISTERING && event->device &&
+		    !strcasecmp(event->device, guid))
+			vf = event->other;
+		if (!is_join_of(event, vf))
 			continue;
-		device = vf_device_find(function->vendor_id, function->device_id);
-		if (device && (family == VF_FAMILY_NONE || device->family == family))
-			return true;
+		if (last && family_of_event(last) != family_of_event(event))
+			other = last;
+		last = event;
+		vf = NULL;
 	}
-	return false;
+	return other && family_of_event(other) != family_of_event(last) ? other : NULL;
 }
 
 void rule_hardware_family_changed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	(void)vnic;
-	if (!has_now(vm, VF_FAMILY_NONE))
-		return;
-	for (size_t n = event_list_count(&vm->events); n-- > 0;) {
-		const struct event *event = event_list_at(&vm->events, n);
-		enum vf_family family = family_of_event(event);
+	const struct event *other;
+	char guid[GUID_TEXT];
 
-		if (family == VF_FAMILY_NONE || has_now(vm, family))
-			continue;
-		rule_add_event(rule_found(vm, NULL, rule, "its VF was of the family %s before",
-					  vf_family_name(family)),
-			       event);
+	if (!vnic->guid.known)
 		return;
-	}
+	other = find_other_family(vm, guid_format(&vnic->guid, guid));
+	if (other)
+		rule_add_event(rule_found(vm, vnic, rule,
+					  "the VF of %s was of the family %s before",
+					  vnic_label(vnic), vf_family_name(family_of_event(other))),
+			       other);
 }
 
 /* --- faults of the kernel --- */
