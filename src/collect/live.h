@@ -31,6 +31,7 @@ struct collect_live {
 	size_t n_links, capacity_links;
 	struct buf state; /* of the links and the VMBus before the sample: live_change.c */
 	bool waited;	  /* there was a sample */
+	int64_t first_us; /* when the first counters were read, on the source's clock */
 };
 
 /* collect_live_open() on any source; the source belongs to the collection from here on. */

@@ -19,6 +19,8 @@ static int read_counters(struct collect_live *live, struct link *link)
 	if (error)
 		return error;
 	counters.seconds = (double)live->source->answered_us / 1e6;
+	if (!live->first_us)
+		live->first_us = live->source->answered_us;
 	if (ethtool_counters_decode(answer, &counters) < 0)
 		return -EBADMSG;
 	link_add_counters(link, &counters);
@@ -119,7 +121,7 @@ static void pause_until(struct source *source, int64_t end_us)
 
 void collect_sample(struct collect_live *live)
 {
-	int64_t end_us = source_now(live->source) + (int64_t)(live->options.sample_seconds * 1e6);
+	int64_t end_us = live->first_us + (int64_t)(live->options.sample_seconds * 1e6);
 	bool go_on = live->options.sample_seconds > 0 && is_worth_waiting(live);
 
 	live->waited = go_on;
