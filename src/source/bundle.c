@@ -6,9 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "source/memory_limit.h"
 #include "util/alloc.h"
 
-enum { READ_BLOCK = 64 * 1024, MANIFEST_MAX = 8 * 1024 * 1024 };
+enum {
+	READ_BLOCK = 64 * 1024,
+	MANIFEST_MAX = 8 * 1024 * 1024,
+	UNPACKED_MAX = 256 * 1024 * 1024, /* also of what is passed over */
+};
 
 static const char manifest_name[] = "manifest.json";
 
@@ -79,8 +84,12 @@ struct reader {
 	struct libarchive lib;
 	struct archive *archive;
 	size_t n_members, n_bytes;
+	struct rlimit memory;
+	bool is_too_large;
 	const char *why;
 };
+
+static const char too_large[] = "is larger than any bundle";
 
 static int fail(struct reader *reader, int error, const char *why)
 {
@@ -89,24 +98,30 @@ static int fail(struct reader *reader, int error, const char *why)
 }
 
 /*
- * The one filter that the first bytes ask for. A libarchive that was built without
- * it would start a program to do it, and says so by ARCHIVE_WARN.
+ * Exactly the filter that the first bytes ask for: libarchive's own search would
+ * nest them. One that was built without it would start a program to do it, and
+ * says so by ARCHIVE_WARN.
  */
 static bool set_filter(struct reader *reader, int fd)
 {
 	char magic[4] = "";
+	int filter;
 
 	if (pread(fd, magic, sizeof(magic), 0) != sizeof(magic))
 		return false;
 	if (!memcmp(magic, "\x28\xb5\x2f\xfd", 4))
-		return reader->lib.read_support_filter_zstd(reader->archive) == ARCHIVE_OK;
-	return !memcmp(magic, "\x1f\x8b", 2) &&
-	       reader->lib.read_support_filter_gzip(reader->archive) == ARCHIVE_OK;
+		filter = ARCHIVE_FILTER_ZSTD;
+	else if (!memcmp(magic, "\x1f\x8b", 2))
+		filter = ARCHIVE_FILTER_GZIP;
+	else
+		return false;
+	return reader->lib.read_append_filter(reader->archive, filter) == ARCHIVE_OK;
 }
 
 static int begin(struct reader *reader, int fd)
 {
 	const struct libarchive *lib = &reader->lib;
+	int result;
 
 	if (lseek(fd, 0, SEEK_SET) < 0)
 		return fail(reader, -errno, "cannot be rewound");
@@ -114,10 +129,12 @@ static int begin(struct reader *reader, int fd)
 	reader->archive = lib->read_new();
 	if (!set_filter(reader, fd))
 		return fail(reader, -EBADMSG, "is packed in a way that is not known here");
+	memory_limit_find(&reader->memory);
+	memory_limit_swap(&reader->memory);
 	lib->read_support_format_tar(reader->archive);
-	if (lib->read_open_fd(reader->archive, fd, READ_BLOCK) != ARCHIVE_OK)
-		return fail(reader, -EBADMSG, "is no archive");
-	return 0;
+	result = lib->read_open_fd(reader->archive, fd, READ_BLOCK);
+	memory_limit_swap(&reader->memory);
+	return result == ARCHIVE_OK ? 0 : fail(reader, -EBADMSG, "is no archive");
 }
 
 static void end(struct reader *reader)
@@ -125,6 +142,21 @@ static void end(struct reader *reader)
 	if (reader->archive)
 		reader->lib.read_free(reader->archive);
 	reader->archive = NULL;
+}
+
+/* The next header, unless what is to be passed over is more than any bundle has. */
+static int next_header(struct reader *reader, struct archive_entry **entry)
+{
+	int result;
+
+	memory_limit_swap(&reader->memory);
+	result = reader->lib.read_next_header(reader->archive, entry);
+	memory_limit_swap(&reader->memory);
+	if (result == ARCHIVE_OK &&
+	    reader->lib.filter_bytes(reader->archive, 0) + reader->lib.entry_size(*entry) >
+		    UNPACKED_MAX)
+		reader->is_too_large = true;
+	return reader->is_too_large ? ARCHIVE_FATAL : result;
 }
 
 /*
@@ -136,7 +168,7 @@ static int next_member(struct reader *reader, const char **name)
 	struct archive_entry *entry;
 	int result;
 
-	while ((result = reader->lib.read_next_header(reader->archive, &entry)) == ARCHIVE_OK) {
+	while ((result = next_header(reader, &entry)) == ARCHIVE_OK) {
 		const char *path = reader->lib.entry_pathname(entry), *slash;
 
 		if (path && !strncmp(path, "./", 2))
@@ -151,6 +183,8 @@ static int next_member(struct reader *reader, const char **name)
 		*name = slash + 1;
 		return 1;
 	}
+	if (reader->is_too_large)
+		return fail(reader, -EFBIG, too_large);
 	return result == ARCHIVE_EOF ? 0 : fail(reader, -EBADMSG, "is damaged");
 }
 
@@ -159,14 +193,18 @@ static int read_member(struct reader *reader, struct buf *out, size_t max)
 	la_ssize_t got;
 
 	do {
-		got = reader->lib.read_data(reader->archive, buf_room(out, READ_BLOCK), READ_BLOCK);
+		char *room = buf_room(out, READ_BLOCK);
+
+		memory_limit_swap(&reader->memory);
+		got = reader->lib.read_data(reader->archive, room, READ_BLOCK);
+		memory_limit_swap(&reader->memory);
 		if (got > 0) {
 			out->len += (size_t)got;
 			reader->n_bytes += (size_t)got;
 		}
 		out->data[out->len] = '\0';
 		if (out->len > max || reader->n_bytes > BUNDLE_BYTES_MAX)
-			return fail(reader, -EFBIG, "is larger than any bundle");
+			return fail(reader, -EFBIG, too_large);
 	} while (got > 0);
 	return got < 0 ? fail(reader, -EBADMSG, "is damaged") : 0;
 }

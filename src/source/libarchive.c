@@ -29,7 +29,6 @@ static const struct {
 	SYMBOL("write_close", write_close),
 	SYMBOL("write_free", write_free),
 	SYMBOL("read_new", read_new),
-	SYMBOL("read_support_filter_all", read_support_filter_all),
 	SYMBOL("read_support_filter_gzip", read_support_filter_gzip),
 	SYMBOL("read_support_filter_bzip2", read_support_filter_bzip2),
 	SYMBOL("read_support_filter_lzma", read_support_filter_lzma),

@@ -26,7 +26,6 @@ struct libarchive {
 	__typeof__(&archive_write_free) write_free;
 
 	__typeof__(&archive_read_new) read_new;
-	__typeof__(&archive_read_support_filter_all) read_support_filter_all;
 	__typeof__(&archive_read_support_filter_gzip) read_support_filter_gzip;
 	__typeof__(&archive_read_support_filter_bzip2) read_support_filter_bzip2;
 	__typeof__(&archive_read_support_filter_lzma) read_support_filter_lzma;

@@ -3,13 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "source/libarchive.h"
+#include "source/memory_limit.h"
 #include "util/alloc.h"
 
 enum { TAR_MAGIC = 257, MAGICS = 512, BLOCK = 16 * 1024 };
@@ -79,32 +78,6 @@ static bool is_too_much(const struct packed *packed)
 	return packed->n_read > PACKED_BYTES_MAX || unpacked > PACKED_BYTES_MAX;
 }
 
-/* The limit of the bytes for the data that is there now and for PACKED_MEMORY_MAX more. */
-static void find_memory_limit(struct packed *packed)
-{
-	unsigned long pages;
-	FILE *file = fopen("/proc/self/statm", "re");
-
-	getrlimit(RLIMIT_DATA, &packed->memory);
-	if (file && fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages) == 1) {
-		rlim_t wanted = pages * (rlim_t)sysconf(_SC_PAGESIZE) + PACKED_MEMORY_MAX;
-
-		if (wanted < packed->memory.rlim_cur)
-			packed->memory.rlim_cur = wanted;
-	}
-	if (file)
-		fclose(file);
-}
-
-/* Puts the limit in force; what was in force before comes in its place. */
-static void swap_memory_limit(struct packed *packed)
-{
-	struct rlimit before;
-
-	if (!getrlimit(RLIMIT_DATA, &before) && !setrlimit(RLIMIT_DATA, &packed->memory))
-		packed->memory = before;
-}
-
 /* --- libarchive's way to the bytes --- */
 
 /*
@@ -171,10 +144,10 @@ int packed_open(struct packed **out, int fd)
 	if (!error) {
 		packed->archive = packed->lib.read_new();
 		packed->is_zip = !kind->filter && !kind->at;
-		find_memory_limit(packed);
-		swap_memory_limit(packed);
+		memory_limit_find(&packed->memory);
+		memory_limit_swap(&packed->memory);
 		error = packed->archive && begin(packed, kind->filter) ? 0 : -EBADMSG;
-		swap_memory_limit(packed);
+		memory_limit_swap(&packed->memory);
 	}
 	if (error)
 		packed_close(packed);
@@ -252,10 +225,10 @@ const char *packed_next(struct packed *packed)
 
 	if (packed->n_headers)
 		pass_over(packed);
-	swap_memory_limit(packed);
+	memory_limit_swap(&packed->memory);
 	while (!result && packed->end != PACKED_TOO_MUCH)
 		result = read_header(packed, &name);
-	swap_memory_limit(packed);
+	memory_limit_swap(&packed->memory);
 	return result == 1 ? name : NULL;
 }
 
@@ -267,9 +240,9 @@ ssize_t packed_read(struct packed *packed, char *to, size_t room)
 		stop(packed, PACKED_TOO_MUCH, "unpacks to more than 256 MiB");
 	if (packed->end == PACKED_TOO_MUCH)
 		return 0;
-	swap_memory_limit(packed);
+	memory_limit_swap(&packed->memory);
 	got = packed->lib.read_data(packed->archive, to, room);
-	swap_memory_limit(packed);
+	memory_limit_swap(&packed->memory);
 	if (got < 0) {
 		stop(packed, PACKED_DAMAGED, "is damaged");
 		return 0;

@@ -13,15 +13,14 @@
  * over.
  *
  * What it says is hostile, so there are limits of its members, of the bytes
- * that it unpacks to, and of the memory that unpacking takes: while libarchive
- * works, RLIMIT_DATA holds the whole process to it.
+ * that it unpacks to, and of the memory that unpacking takes, see
+ * source/memory_limit.h.
  */
 struct packed;
 
 enum {
 	PACKED_HEADERS_MAX = 100000,
 	PACKED_BYTES_MAX = 256 * 1024 * 1024,
-	PACKED_MEMORY_MAX = 40 * 1024 * 1024,
 };
 
 /* Do the first bytes of this file say that it is one? fd: can be rewound. */

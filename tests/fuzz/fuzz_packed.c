@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "source/packed.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void read_files(struct packed *packed)
+{
+	static char bytes[65536];
+	const char *name, *words;
+
+	while ((name = packed_next(packed))) {
+		ssize_t got;
+
+		if (strlen(name) > 1 << 20)
+			abort();
+		do
+			got = packed_read(packed, bytes, 1 + strlen(name) % sizeof(bytes));
+		while (got > 0);
+		if (got < 0)
+			abort();
+	}
+	if ((packed_ended(packed, &words) == PACKED_WHOLE) != (words == NULL))
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	int fd = memfd_create("packed", MFD_CLOEXEC);
+	struct packed *packed;
+
+	if (fd < 0 || write(fd, data, size) != (ssize_t)size || lseek(fd, 0, SEEK_SET))
+		return 0;
+	if (!packed_open(&packed, fd)) {
+		read_files(packed);
+		packed_close(packed);
+	}
+	close(fd);
+	return 0;
+}
