@@ -375,8 +375,9 @@ const struct rule rules[] = {
 	  "Somebody who should know says that this kernel harms the fast path.",
 	  "The distribution and the kernel's release are in a range of the table of known kernels, and there is a "
 	  "VF that it concerns.",
-	  "update the kernel", "SAP Note 3323613; SUSE TID 000022679; cockroachdb/cockroach#173178",
-	  NULL },
+	  "update the kernel and reboot: apt full-upgrade (Debian, Ubuntu), dnf upgrade kernel (RHEL and its kin), "
+	  "tdnf upgrade kernel (Azure Linux), zypper patch (SUSE)",
+	  "SAP Note 3323613; SUSE TID 000022679; cockroachdb/cockroach#173178", NULL },
 
 	/* netdev */
 	{ "mlx4-en-missing", "mlx4_en is not loaded", CHAIN_NETDEV, SEVERITY_CRITICAL, RULE_VNIC,
