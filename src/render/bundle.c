@@ -51,8 +51,10 @@ void bundle_render(struct buf *out, const struct view *view, const struct bundle
 		return;
 	buf_printf(out, "sha256  %s\n", bundle->sha256);
 	if (bundle->map)
-		buf_printf(out, "map     %s (what was replaced by what: keep it, do not send it)\n",
-			   bundle->map);
+		buf_printf(
+			out,
+			"map     %s\n        what was replaced by what: keep it, do not send it\n",
+			bundle->map);
 	else if (!bundle->is_redacted)
 		buf_add_text(out, "        names and addresses in it are as they are: nothing was "
 				  "replaced\n");
