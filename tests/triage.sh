@@ -41,6 +41,7 @@ make_mixed()
 	cp "$input/healthy.txt" "$mixed/deep/er/good.txt"
 	cp "$input"/files/* "$mixed/case/"
 	cp "$input/files/dmesg.txt" "$mixed/report/sos_commands/kernel/dmesg"
+	tar -C "$input/files" -cJf "$mixed/packed.tar.xz" .
 	: >"$mixed/nothing.txt"
 	head -c 5000 /dev/urandom >"$mixed/random.bin"
 	printf '\x28\xb5\x2f\xfd broken' >"$mixed/broken.tar.zst"
@@ -56,7 +57,7 @@ check_mixed()
 	cd "$dir" || return
 	triage --json mixed
 	is "status of the worst" 2 $status
-	is "what is an input" "mixed/broken.tar.zst mixed/case mixed/deep/er/good.txt mixed/deep/warning.txt mixed/nothing.txt mixed/random.bin mixed/report mixed/sick.txt" "$(paths)"
+	is "what is an input" "mixed/broken.tar.zst mixed/case mixed/deep/er/good.txt mixed/deep/warning.txt mixed/nothing.txt mixed/packed.tar.xz mixed/random.bin mixed/report mixed/sick.txt" "$(paths)"
 	is "worst first" "critical warning ok" "$(jq -r .triage.health "$dir/out" | grep -v unknown | uniq | xargs)"
 	is "what cannot be judged has a reason" "mixed/broken.tar.zst mixed/nothing.txt mixed/random.bin" \
 		"$(jq -r 'select(.triage.reason) | .triage.path' "$dir/out" | sort | xargs)"
@@ -64,7 +65,7 @@ check_mixed()
 		"$(jq 'select((.triage.reason == null) != (.triage.rows != []))' "$dir/out" | wc -l)"
 	is "nothing on stderr" "" "$(cat "$dir/err")"
 	triage mixed
-	is "the first line" "CRITICAL  8 inputs: 1 critical, 1 warning" "$(head -n 1 "$dir/out" | cut -d , -f 1,2)"
+	is "the first line" "CRITICAL  9 inputs: 1 critical, 1 warning" "$(head -n 1 "$dir/out" | cut -d , -f 1,2)"
 	is "a reason in the table" "  mixed/nothing.txt is empty" "$(grep nothing "$dir/out")"
 	triage -q mixed
 	is "--quiet" 1 "$(wc -l <"$dir/out")"
@@ -184,6 +185,32 @@ check_progress()
 	is "that goes" 1 "$(grep -c $'\033\[K' "$dir/typescript")"
 }
 
+# Names of files are other people's words too.
+check_hostile_names()
+{
+	local name=$'\033[2Jx\n\xff.txt'
+	mkdir "$dir/hostile"
+	cp "$input/vf-down.txt" "$dir/hostile/$name"
+	: >"$dir/hostile/empty$name"
+	triage "$dir/hostile"
+	is "no control bytes" 0 "$(LC_ALL=C grep -acP '[\x00-\x09\x0b-\x1f\x7f-\xff]' "$dir/out")"
+	triage --json "$dir/hostile"
+	is "a line for each" 2 "$(jq -c .triage.health "$dir/out" | wc -l)"
+}
+
+# It only reads: no write, no exec, whatever it is given.
+check_reads_only()
+{
+	if ! command -v strace >/dev/null || ! strace -o "$dir/trace" true 2>/dev/null; then
+		skipped "reads only" "no strace, or it may not trace here"
+		return
+	fi
+	strace -f -qq -o "$dir/trace" "$program" triage "$dir/mixed" >/dev/null
+	is "reads only" "" "$(tests/changing_calls.sh "$dir/trace")"
+	is "a pipe, a link, a device are not opened" 0 \
+		"$(grep -cE 'open.*(mixed/pipe|mixed/zero|mixed/link|"pipe"|"zero"|"link")' "$dir/trace")"
+}
+
 make_mixed
 check_mixed
 check_schema
@@ -192,4 +219,6 @@ check_groups
 check_statuses
 check_workers
 check_progress
+check_hostile_names
+check_reads_only
 finish

@@ -156,6 +156,8 @@ static struct triage_group begin_group(const struct triage_line *line, size_t fi
 	rule = group.cause ? rule_find(group.cause) : NULL;
 	group.title = rule ? rule->title : title_of_state(line->row->state);
 	group.remedy = rule ? rule->remedy : NULL;
+	if (!rule && group.health == SEVERITY_UNKNOWN)
+		group.remedy = "ask for a support bundle of that VM (accelnet-check bundle)";
 	return group;
 }
 

@@ -105,7 +105,7 @@ static bool name_fits(const struct entry *entry, const char *patterns)
 
 static bool is_packed(const struct entry *entry)
 {
-	return !entry->is_folder && name_fits(entry, "*.tar.*|*.tgz|*.tbz");
+	return !entry->is_folder && name_fits(entry, "*.tar.*|*.tgz|*.tbz|*.txz");
 }
 
 static bool is_beside(const struct entry *entry)

@@ -14,7 +14,7 @@
  *	dmesg journal lspci lsvmbus ifconfig lsmod		with any ending
  *	ip-* ethtool-*
  *
- * but no packed file (*.tar.*, *.tgz, *.tbz): then it holds many. Below a folder,
+ * but no packed file (*.tar.*, *.tgz, *.tbz, *.txz): then it holds many. Below a folder,
  * symbolic links, names that begin with a dot, and what is no regular file are
  * passed over, and so is what lies beside a packed file (*.map, *.md5, *.sha256).
  * Nothing but folders is opened.
