@@ -37,19 +37,26 @@ static size_t find_naive(const char *const needles[], const char *bytes, size_t 
 }
 
 /* The bytes stand at the end of their own memory, so that a sanitizer sees a read past them. */
-static void agree(const char *const needles[], const char *bytes, size_t len)
+static void agree_by(const struct scan *scan, const char *const needles[], const char *bytes,
+		     size_t len)
 {
 	const size_t expected = find_naive(needles, bytes, len);
 	char *copy = malloc(len ? len : 1);
-	struct scan scan;
 
 	assert_non_null(copy);
 	if (len)
 		memcpy(copy, bytes, len);
-	scan_init(&scan, needles, count_needles(needles));
-	assert_int_equal(scan_find(&scan, copy, len), expected);
-	assert_int_equal(scan_find_portable(&scan, copy, len), expected);
+	assert_int_equal(scan_find(scan, copy, len), expected);
+	assert_int_equal(scan_find_portable(scan, copy, len), expected);
 	free(copy);
+}
+
+static void agree(const char *const needles[], const char *bytes, size_t len)
+{
+	struct scan scan;
+
+	scan_init(&scan, needles, count_needles(needles));
+	agree_by(&scan, needles, bytes, len);
 }
 
 static const struct find_case {
@@ -81,14 +88,16 @@ static void test_find(void **state)
 /* Every needle of the events, at every place of a text that is longer than several steps. */
 static void test_places(void **state)
 {
+	struct scan scan;
 	char text[300];
 
 	(void)state;
+	scan_init(&scan, event_needles, count_needles(event_needles));
 	for (size_t n = 0; event_needles[n]; n++)
 		for (size_t at = 0; at + strlen(event_needles[n]) <= sizeof(text); at++) {
 			memset(text, 'm', sizeof(text));
 			memcpy(text + at, event_needles[n], strlen(event_needles[n]));
-			agree(event_needles, text, sizeof(text));
+			agree_by(&scan, event_needles, text, sizeof(text));
 		}
 }
 
@@ -100,9 +109,11 @@ static void test_random(void **state)
 		"hv_", "mlx5_", "mana ", "ana:", "x5 a", "_ml", NULL
 	};
 	uint32_t seed = 1;
+	struct scan scan;
 	char text[200];
 
 	(void)state;
+	scan_init(&scan, needles, count_needles(needles));
 	for (int round = 0; round < 20000; round++) {
 		size_t len = (size_t)round % sizeof(text);
 
@@ -110,7 +121,7 @@ static void test_random(void **state)
 			seed = seed * 1664525 + 1013904223;
 			text[n] = letters[(seed >> 16) % (sizeof(letters) - 1)];
 		}
-		agree(needles, text, len);
+		agree_by(&scan, needles, text, len);
 	}
 }
 
@@ -119,6 +130,7 @@ static void test_most_needles(void **state)
 	char storage[SCAN_NEEDLES][8];
 	const char *needles[SCAN_NEEDLES + 1] = { NULL };
 	char text[SCAN_NEEDLES * 16];
+	struct scan scan;
 
 	(void)state;
 	for (size_t n = 0; n < SCAN_NEEDLES; n++) {
@@ -127,10 +139,11 @@ static void test_most_needles(void **state)
 		storage[n][3] = (char)('a' + n % 8);
 		needles[n] = storage[n];
 	}
+	scan_init(&scan, needles, SCAN_NEEDLES);
 	for (size_t n = 0; n < SCAN_NEEDLES; n++) {
 		memset(text, '-', sizeof(text));
 		memcpy(text + n * 16 + 5, storage[n], 7);
-		agree(needles, text, sizeof(text));
+		agree_by(&scan, needles, text, sizeof(text));
 	}
 }
 
