@@ -350,13 +350,14 @@ static void set_walls(struct walk *walk)
 	}
 }
 
-static void end_boot(struct walk *walk)
+/* last: what was seen last in it. */
+static void end_boot(struct walk *walk, const struct event *last)
 {
 	struct period *period = last_period(walk);
 
 	if (!period)
 		return;
-	end_at(period, walk->any);
+	end_at(period, last);
 	period->cause = cause_of(walk, period);
 	set_walls(walk);
 }
@@ -383,14 +384,14 @@ static void end_log(const struct vm *vm, struct walk *walk)
 {
 	struct event end = { .clock = (uint8_t)vm->log.clock,
 			     .time_us = vm->log.has_now ? vm->log.now_us : vm->log.last_us };
+	bool is_timed = walk->any && vm->log.clock != CLOCK_NONE &&
+			walk->any->clock == vm->log.clock;
 
-	if (walk->any && vm->log.clock != CLOCK_NONE && walk->any->clock == vm->log.clock)
-		walk->any = &end;
 	if (vm->log.has_wall_ahead && vm->log.clock == CLOCK_BOOT) {
 		walk->has_wall = true;
 		walk->wall_ahead_us = vm->log.wall_ahead_us;
 	}
-	end_boot(walk);
+	end_boot(walk, is_timed ? &end : walk->any);
 }
 
 /* --- over all of them --- */
@@ -423,7 +424,7 @@ static void find(struct vm *vm, struct vnic *vnic)
 		const struct event *event = event_list_at(&vm->events, n);
 
 		if (n && begins_boot(event)) {
-			end_boot(&walk);
+			end_boot(&walk, walk.any);
 			walk.boot++;
 		}
 		if (begins_boot(event))
