@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCAN_NEEDLES = 40, SCAN_NEEDLE_MIN = 3, SCAN_GROUPS = 8 };
+enum { SCAN_NEEDLES = 32, SCAN_NEEDLE_MIN = 3, SCAN_GROUPS = 8 };
 
 /*
  * Each needle is known by a print: its three bytes that are rarest in a log.
