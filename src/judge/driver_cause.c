@@ -32,20 +32,6 @@ const struct kernel *driver_kernel(const struct vm *vm)
 	return modules_kernel(&vm->modules, vm->host.kernel);
 }
 
-static enum vf_family family_of_event(const struct event *event)
-{
-	switch (event->driver) {
-	case EVENT_DRIVER_MLX4:
-		return VF_FAMILY_MLX4;
-	case EVENT_DRIVER_MLX5:
-		return VF_FAMILY_MLX5;
-	case EVENT_DRIVER_MANA:
-		return VF_FAMILY_MANA;
-	default:
-		return VF_FAMILY_NONE;
-	}
-}
-
 /* kernel/module/version.c and main.c: such a module is not loaded. */
 static bool is_misfit(const struct event *event)
 {
@@ -59,7 +45,7 @@ const struct event *driver_misfit(const struct vm *vm, enum vf_family family)
 	for (size_t n = event_list_count(&vm->events); n > vm->log.last_boot; n--) {
 		const struct event *event = event_list_at(&vm->events, n - 1);
 
-		if (is_misfit(event) && family_of_event(event) == family)
+		if (is_misfit(event) && vnic_event_family(event) == family)
 			return event;
 	}
 	return NULL;

@@ -8,6 +8,7 @@
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
 #include "judge/verdict.h"
+#include "judge/vnic_events.h"
 #include "util/buf.h"
 
 enum {
@@ -179,20 +180,6 @@ void rule_hibernate_resume_stall(struct vm *vm, struct vnic *vnic, const struct 
 
 /* --- another family --- */
 
-static enum vf_family family_of_event(const struct event *event)
-{
-	switch (event->driver) {
-	case EVENT_DRIVER_MLX4:
-		return VF_FAMILY_MLX4;
-	case EVENT_DRIVER_MLX5:
-		return VF_FAMILY_MLX5;
-	case EVENT_DRIVER_MANA:
-		return VF_FAMILY_MANA;
-	default:
-		return VF_FAMILY_NONE;
-	}
-}
-
 /* The VF's own line that follows on "VF registering: NAME" of its netvsc. */
 static bool is_join_of(const struct event *event, const char *vf)
 {
@@ -213,12 +200,12 @@ static const struct event *find_other_family(const struct vm *vm, const char *gu
 			vf = event->other;
 		if (!is_join_of(event, vf))
 			continue;
-		if (last && family_of_event(last) != family_of_event(event))
+		if (last && vnic_event_family(last) != vnic_event_family(event))
 			other = last;
 		last = event;
 		vf = NULL;
 	}
-	return other && family_of_event(other) != family_of_event(last) ? other : NULL;
+	return other && vnic_event_family(other) != vnic_event_family(last) ? other : NULL;
 }
 
 void rule_hardware_family_changed(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -230,10 +217,10 @@ void rule_hardware_family_changed(struct vm *vm, struct vnic *vnic, const struct
 		return;
 	other = find_other_family(vm, guid_format(&vnic->guid, guid));
 	if (other)
-		rule_add_event(rule_found(vm, vnic, rule,
-					  "the VF of %s was of the family %s before",
-					  vnic_label(vnic), vf_family_name(family_of_event(other))),
-			       other);
+		rule_add_event(
+			rule_found(vm, vnic, rule, "the VF of %s was of the family %s before",
+				   vnic_label(vnic), vf_family_name(vnic_event_family(other))),
+			other);
 }
 
 /* --- faults of the kernel --- */

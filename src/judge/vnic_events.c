@@ -58,3 +58,17 @@ const struct event *vnic_netvsc_event(struct vm *vm, const struct vnic *vnic, en
 	return replay_last(vm, kind, pool_add_text(&vm->pool, guid_format(&vnic->guid, guid)),
 			   since);
 }
+
+enum vf_family vnic_event_family(const struct event *event)
+{
+	switch (event->driver) {
+	case EVENT_DRIVER_MLX4:
+		return VF_FAMILY_MLX4;
+	case EVENT_DRIVER_MLX5:
+		return VF_FAMILY_MLX5;
+	case EVENT_DRIVER_MANA:
+		return VF_FAMILY_MANA;
+	default:
+		return VF_FAMILY_NONE;
+	}
+}

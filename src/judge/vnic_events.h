@@ -25,4 +25,7 @@ const struct event *vnic_pairing_event(struct vm *vm, const struct vnic *vnic,
 /* Why the vNIC's VF, which is not paired now, was not; NULL: the log does not say. */
 const struct event *vnic_pairing_failure(struct vm *vm, const struct vnic *vnic);
 
+/* The family of VFs whose driver wrote the line; VF_FAMILY_NONE: another driver. */
+enum vf_family vnic_event_family(const struct event *event);
+
 #endif

@@ -227,19 +227,27 @@ static int ask_links(struct live_child *child, uint32_t ifindex, const char *kin
 	return error;
 }
 
+/* A dump that needs no attributes. */
+static int ask_dump(struct live_child *child, int type, const void *header, size_t size,
+		    const struct wanted *wanted, struct buf *out)
+{
+	struct nl_msg *request = new_request(type, NLM_F_DUMP, header, size);
+	int error;
+
+	if (!request)
+		return -ENOMEM;
+	error = ask(child, request, wanted, out);
+	nlmsg_free(request);
+	return error;
+}
+
 static int ask_addresses(struct live_child *child, uint8_t family, uint32_t ifindex,
 			 struct buf *out)
 {
 	struct ifaddrmsg header = { .ifa_family = family, .ifa_index = ifindex };
 	struct wanted wanted = { RTM_NEWADDR, family, ifindex };
-	struct nl_msg *request = new_request(RTM_GETADDR, NLM_F_DUMP, &header, sizeof(header));
-	int error;
 
-	if (!request)
-		return -ENOMEM;
-	error = ask(child, request, &wanted, out);
-	nlmsg_free(request);
-	return error;
+	return ask_dump(child, RTM_GETADDR, &header, sizeof(header), &wanted, out);
 }
 
 static int ask_routes(struct live_child *child, uint8_t family, uint32_t ifindex, struct buf *out)
@@ -263,29 +271,17 @@ static int ask_qdiscs(struct live_child *child, struct buf *out)
 {
 	struct tcmsg header = { .tcm_family = AF_UNSPEC };
 	struct wanted wanted = { .type = RTM_NEWQDISC };
-	struct nl_msg *request = new_request(RTM_GETQDISC, NLM_F_DUMP, &header, sizeof(header));
-	int error;
 
-	if (!request)
-		return -ENOMEM;
-	error = ask(child, request, &wanted, out);
-	nlmsg_free(request);
-	return error;
+	return ask_dump(child, RTM_GETQDISC, &header, sizeof(header), &wanted, out);
 }
 
 static int ask_rules(struct live_child *child, uint8_t family, uint32_t ifindex, struct buf *out)
 {
 	struct fib_rule_hdr header = { .family = family };
 	struct wanted wanted = { RTM_NEWRULE, family, 0 };
-	struct nl_msg *request = new_request(RTM_GETRULE, NLM_F_DUMP, &header, sizeof(header));
-	int error;
 
 	(void)ifindex;
-	if (!request)
-		return -ENOMEM;
-	error = ask(child, request, &wanted, out);
-	nlmsg_free(request);
-	return error;
+	return ask_dump(child, RTM_GETRULE, &header, sizeof(header), &wanted, out);
 }
 
 /* Each family by itself: other families' dumps of the kind refuse the filters. */

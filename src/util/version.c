@@ -93,7 +93,8 @@ static int compare_deb_part(struct span a, struct span b)
 	return 0;
 }
 
-int version_compare_deb(struct span a, struct span b)
+/* EPOCH:VERSION-RELEASE, each part by the rules of its package manager. */
+static int compare(struct span a, struct span b, int (*compare_part)(struct span a, struct span b))
 {
 	struct parts x, y;
 	int order;
@@ -105,8 +106,13 @@ int version_compare_deb(struct span a, struct span b)
 		return order;
 	split_release(&x);
 	split_release(&y);
-	order = compare_deb_part(x.version, y.version);
-	return order ? order : compare_deb_part(x.release, y.release);
+	order = compare_part(x.version, y.version);
+	return order ? order : compare_part(x.release, y.release);
+}
+
+int version_compare_deb(struct span a, struct span b)
+{
+	return compare(a, b, compare_deb_part);
 }
 
 /* --- RPM: rpmio/rpmvercmp.c --- */
@@ -202,16 +208,5 @@ static int compare_rpm_part(struct span a, struct span b)
 
 int version_compare_rpm(struct span a, struct span b)
 {
-	struct parts x, y;
-	int order;
-
-	split_epoch(a, &x);
-	split_epoch(b, &y);
-	order = compare_numbers(x.epoch, y.epoch);
-	if (order)
-		return order;
-	split_release(&x);
-	split_release(&y);
-	order = compare_rpm_part(x.version, y.version);
-	return order ? order : compare_rpm_part(x.release, y.release);
+	return compare(a, b, compare_rpm_part);
 }
