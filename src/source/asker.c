@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "util/alloc.h"
+#include "util/channel.h"
 
 /* Both ends are one program on one machine, so the structs cross as they are. */
 struct question {
@@ -61,49 +62,7 @@ struct asker *asker_new(const struct asker_work *work, unsigned timeout_ms)
 	return asker;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* ---- the child ---- */
-
-static bool receive_all(int fd, void *bytes, size_t len)
-{
-	char *to = bytes;
-
-	while (len) {
-		ssize_t got = recv(fd, to, len, 0);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		to += got;
-		len -= (size_t)got;
-	}
-	return true;
-}
-
-static bool send_all(int fd, const void *bytes, size_t len)
-{
-	const char *from = bytes;
-
-	while (len) {
-		ssize_t sent = send(fd, from, len, MSG_NOSIGNAL);
-
-		if (sent < 0 && errno == EINTR)
-			continue;
-		if (sent < 0)
-			return false;
-		from += sent;
-		len -= (size_t)sent;
-	}
-	return true;
-}
 
 static void close_from(int first)
 {
@@ -155,9 +114,9 @@ static bool answer_one(const struct asker_work *work, char *shared, struct buf *
 	struct query query;
 	struct reply reply;
 
-	if (!receive_all(CHILD_SOCKET, &question, sizeof(question)) ||
+	if (!channel_receive(CHILD_SOCKET, &question, sizeof(question)) ||
 	    question.name_len > NAME_MAX_BYTES ||
-	    !receive_all(CHILD_SOCKET, name, question.name_len))
+	    !channel_receive(CHILD_SOCKET, name, question.name_len))
 		return false;
 	name[question.name_len] = '\0';
 	query.kind = (enum query_kind)question.kind;
@@ -169,8 +128,8 @@ static bool answer_one(const struct asker_work *work, char *shared, struct buf *
 		reply.status = -EMSGSIZE;
 	reply.len = reply.status == 0 ? (uint32_t)out->len : 0;
 	reply.is_shared = share(shared, out, reply.len);
-	return send_all(CHILD_SOCKET, &reply, sizeof(reply)) &&
-	       (reply.is_shared || send_all(CHILD_SOCKET, out->data, reply.len));
+	return channel_send(CHILD_SOCKET, &reply, sizeof(reply)) &&
+	       (reply.is_shared || channel_send(CHILD_SOCKET, out->data, reply.len));
 }
 
 _Noreturn static void be_child(const struct asker *asker, int socket, pid_t parent)
@@ -227,7 +186,7 @@ static int wait_readable(int fd, int64_t deadline_ms)
 {
 	for (;;) {
 		struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
-		int64_t left = deadline_ms - now_ms();
+		int64_t left = deadline_ms - channel_now_ms();
 		int ready;
 
 		if (left < 0)
@@ -273,7 +232,8 @@ static int send_question(int fd, const struct query *query, size_t name_len)
 	};
 
 	/* A few hundred bytes into an empty socket: never blocks. */
-	if (!send_all(fd, &question, sizeof(question)) || !send_all(fd, query->name, name_len))
+	if (!channel_send(fd, &question, sizeof(question)) ||
+	    !channel_send(fd, query->name, name_len))
 		return -EIO;
 	return 0;
 }
@@ -282,7 +242,7 @@ static int send_question(int fd, const struct query *query, size_t name_len)
 static int exchange(struct asker *asker, const struct query *query, size_t name_len,
 		    struct buf *out, int *error_there)
 {
-	int64_t deadline = now_ms() + asker->patience_ms;
+	int64_t deadline = channel_now_ms() + asker->patience_ms;
 	struct reply reply;
 	char *room;
 	int error;
@@ -323,7 +283,7 @@ static void let_go(struct asker *asker)
 int asker_ask(struct asker *asker, const struct query *query, struct buf *out)
 {
 	size_t name_len = query->name ? strlen(query->name) : 0;
-	int64_t begin = now_ms();
+	int64_t begin = channel_now_ms();
 	int error_there = 0;
 
 	if (name_len > NAME_MAX_BYTES)
@@ -337,7 +297,7 @@ int asker_ask(struct asker *asker, const struct query *query, struct buf *out)
 		let_go(asker);
 		return asker->failed;
 	}
-	begin = now_ms() - begin;
+	begin = channel_now_ms() - begin;
 	if (begin > ASKER_PROMPT_MS)
 		asker->patience_ms -= begin - ASKER_PROMPT_MS;
 	return error_there;

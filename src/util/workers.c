@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "util/alloc.h"
+#include "util/channel.h"
 #include "util/exit_status.h"
 
 enum { RECEIVE_BYTES = 64 * 1024, WORKERS_MAX = 1024 };
@@ -38,42 +39,7 @@ struct pool_of_workers {
 	size_t next, n_done; /* items that were handed out, that are over */
 };
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* --- a worker --- */
-
-static bool receive_all(int fd, void *bytes, size_t len)
-{
-	ssize_t got;
-
-	do
-		got = recv(fd, bytes, len, MSG_WAITALL);
-	while (got < 0 && errno == EINTR);
-	return got == (ssize_t)len;
-}
-
-static bool send_all(int fd, const void *bytes, size_t len)
-{
-	const char *from = bytes;
-
-	while (len) {
-		ssize_t sent = send(fd, from, len, MSG_NOSIGNAL);
-
-		if (sent < 0 && errno == EINTR)
-			continue;
-		if (sent < 0)
-			return false;
-		from += sent;
-		len -= (size_t)sent;
-	}
-	return true;
-}
 
 /* The sanitizers reserve terabytes. */
 static void limit_memory(size_t bytes)
@@ -101,12 +67,12 @@ static _Noreturn void serve(const struct workers_task *task, int socket)
 	struct buf answer = { 0 };
 	uint64_t item, len;
 
-	while (receive_all(socket, &item, sizeof(item))) {
+	while (channel_receive(socket, &item, sizeof(item))) {
 		buf_clear(&answer);
 		task->work(task->data, (size_t)item, &answer);
 		len = answer.len;
-		if (!send_all(socket, &len, sizeof(len)) ||
-		    !send_all(socket, answer.data, answer.len))
+		if (!channel_send(socket, &len, sizeof(len)) ||
+		    !channel_send(socket, answer.data, answer.len))
 			break;
 	}
 	_exit(EXIT_OK);
@@ -199,9 +165,9 @@ static void hand_out(struct pool_of_workers *pool, struct worker *worker)
 
 	worker->is_busy = true;
 	worker->item = pool->next++;
-	worker->deadline_ms = now_ms() + pool->task->limit_ms;
+	worker->deadline_ms = channel_now_ms() + pool->task->limit_ms;
 	buf_clear(&worker->answer);
-	if (!send_all(worker->socket, &item, sizeof(item)))
+	if (!channel_send(worker->socket, &item, sizeof(item)))
 		fail(pool, worker, NULL);
 }
 
@@ -266,7 +232,7 @@ static int time_left(const struct pool_of_workers *pool)
 		if (worker->pid && worker->is_busy && worker->deadline_ms < nearest)
 			nearest = worker->deadline_ms;
 	}
-	left = nearest == INT64_MAX ? 0 : nearest - now_ms();
+	left = nearest == INT64_MAX ? 0 : nearest - channel_now_ms();
 	return left < 0 ? 0 : left > INT32_MAX ? INT32_MAX : (int)left;
 }
 
@@ -280,7 +246,7 @@ static void wait_for_some(struct pool_of_workers *pool, struct pollfd *polls)
 					    POLLIN, 0 };
 	if (poll(polls, pool->n_workers, time_left(pool)) < 0)
 		return;
-	now = now_ms();
+	now = channel_now_ms();
 	buf_printf(&late, "took longer than %g s", pool->task->limit_ms / 1e3);
 	for (size_t n = 0; n < pool->n_workers; n++) {
 		struct worker *worker = &pool->workers[n];

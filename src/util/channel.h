@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef UTIL_CHANNEL_H
+#define UTIL_CHANNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Bytes between a process and its children, over a connected socket. True: all
+ * of them went; signals and short transfers are gone on after. False: the other
+ * side is gone, or the socket refuses; it raises no SIGPIPE.
+ */
+bool channel_receive(int fd, void *bytes, size_t len);
+bool channel_send(int fd, const void *bytes, size_t len);
+
+/* Milliseconds of CLOCK_MONOTONIC, for deadlines of what is waited for. */
+int64_t channel_now_ms(void);
+
+#endif
