@@ -69,15 +69,6 @@ int bundle_write(struct tar_writer *tar, const struct bundle_info *info,
 	return error;
 }
 
-size_t bundle_size(const struct recording *recording)
-{
-	size_t size = 0;
-
-	for (size_t n = 0; n < recording->n; n++)
-		size += recording->items[n].bytes.len;
-	return size;
-}
-
 /* --- reading --- */
 
 struct reader {

@@ -35,9 +35,6 @@ void bundle_extras_done(struct bundle_extras *extras);
 int bundle_write(struct tar_writer *tar, const struct bundle_info *info,
 		 const struct recording *recording, const struct bundle_extras *extras);
 
-/* Bytes of all answers. */
-size_t bundle_size(const struct recording *recording);
-
 struct bundle {
 	struct manifest manifest; /* its recording has the bytes now */
 	unsigned n_damaged; /* members whose checksum or size is another, or that are missing */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_BUNDLE_CONTENT_H
+#define CMD_BUNDLE_CONTENT_H
+
+#include "cmd/judged.h"
+#include "source/bundle.h"
+
+/* What a bundle has in it. All zero is none. */
+struct bundle_content {
+	struct collect_options options; /* those that a replay of the recording needs */
+	struct recording recording;
+	struct judged judged; /* from the recording as it will be read */
+	struct bundle_extras extras;
+	struct buf map; /* what was replaced by what; empty: nothing was to be */
+};
+
+/*
+ * Asks this machine, redacts the answers unless the options say not to, judges
+ * what is left, and writes the reports and the texts. Returns 0 or a negative
+ * errno; bundle_content_done() in both cases.
+ */
+int bundle_content_make(struct run *run, struct bundle_content *content);
+void bundle_content_done(struct bundle_content *content);
+
+#endif

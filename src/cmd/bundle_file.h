@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_BUNDLE_FILE_H
+#define CMD_BUNDLE_FILE_H
+
+#include "cmd/bundle_content.h"
+#include "source/libarchive.h"
+
+/* Where a bundle is written. All zero is none. */
+struct bundle_file {
+	struct buf name; /* of its folder: "accelnet-vm1-20261122T100000Z-1a2b3c4d" */
+	struct buf path;
+	struct buf map_path; /* of the map, beside the bundle; empty: there is none */
+	char sha256[SHA256_TEXT];
+	uint64_t n_bytes;
+};
+
+/*
+ * Writes the bundle and, before it, the map of what was replaced: both whole or
+ * neither. EXIT_OK, or a status of 64 and above with run->why.
+ * bundle_file_done() in both cases.
+ */
+enum exit_status bundle_file_write(struct run *run, const struct bundle_content *content,
+				   const struct libarchive *lib, struct bundle_file *file);
+void bundle_file_done(struct bundle_file *file);
+
+#endif
