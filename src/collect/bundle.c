@@ -23,20 +23,6 @@ static int open_file(const char *path)
 	return -1;
 }
 
-/* Text is no archive: libarchive is not even loaded for it. */
-static bool is_compressed(int fd)
-{
-	static const char *const magics[] = { "\x28\xb5\x2f\xfd", "\x1f\x8b" };
-	char bytes[4] = "";
-
-	if (pread(fd, bytes, sizeof(bytes), 0) != sizeof(bytes))
-		return false;
-	for (size_t n = 0; n < sizeof(magics) / sizeof(magics[0]); n++)
-		if (!memcmp(bytes, magics[n], strlen(magics[n])))
-			return true;
-	return false;
-}
-
 bool collect_is_bundle(const char *path)
 {
 	int fd = strcmp(path, "-") != 0 ? open_file(path) : -1;
@@ -44,7 +30,7 @@ bool collect_is_bundle(const char *path)
 
 	if (fd < 0)
 		return false;
-	is_bundle = is_compressed(fd) && bundle_is_one(fd);
+	is_bundle = bundle_is_one(fd);
 	close(fd);
 	return is_bundle;
 }

@@ -2,24 +2,27 @@
 #include <string.h>
 
 #include "parse/document.h"
-#include "util/span.h"
+#include "util/packing.h"
 
-enum { SNIFF = 64 * 1024, ODD_PER_MILLE = 100, TAR_MAGIC = 257 };
+enum { SNIFF = 64 * 1024, ODD_PER_MILLE = 100 };
+
+/* NULL: told as what its bytes look like. */
+static const char *const packed[PACKING_COUNT] = {
+	[PACKING_GZIP] = "a gzip archive; unpack it first",
+	[PACKING_ZSTD] = "a zstd archive; unpack it first",
+	[PACKING_XZ] = "an xz archive; unpack it first",
+	[PACKING_BZIP2] = "a bzip2 archive; unpack it first",
+	[PACKING_LZ4] = "an lz4 archive; unpack it first",
+	[PACKING_ZIP] = "a zip archive; unpack it first",
+	[PACKING_7ZIP] = "a 7-Zip archive; unpack it first",
+	[PACKING_TAR] = "a tar archive; unpack it first",
+};
 
 static const struct {
 	const char *magic;
 	size_t len;
 	const char *what;
 } magics[] = {
-	{ "\x1f\x8b", 2, "a gzip archive; unpack it first" },
-	{ "\x28\xb5\x2f\xfd", 4, "a zstd archive; unpack it first" },
-	{ "\xfd"
-	  "7zXZ",
-	  5, "an xz archive; unpack it first" },
-	{ "BZh", 3, "a bzip2 archive; unpack it first" },
-	{ "PK\x03\x04", 4, "a zip archive; unpack it first" },
-	{ "7z\xbc\xaf", 4, "a 7-Zip archive; unpack it first" },
-	{ "\x04\x22\x4d\x18", 4, "an lz4 archive; unpack it first" },
 	{ "LPKSHHRH", 8, "a journal; print it with journalctl --file" },
 	{ "\x7f"
 	  "ELF",
@@ -39,13 +42,14 @@ static bool is_odd(unsigned char c)
 
 const char *document_not_text(const char *bytes, size_t len)
 {
+	enum packing packing = packing_of((struct span){ bytes, len });
 	size_t odd = 0;
 
+	if (packed[packing])
+		return packed[packing];
 	for (size_t n = 0; n < sizeof(magics) / sizeof(magics[0]); n++)
 		if (len >= magics[n].len && !memcmp(bytes, magics[n].magic, magics[n].len))
 			return magics[n].what;
-	if (len >= TAR_MAGIC + 5 && !memcmp(bytes + TAR_MAGIC, "ustar", 5))
-		return "a tar archive; unpack it first";
 	if (len > SNIFF)
 		len = SNIFF;
 	for (size_t n = 0; n < len; n++)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "source/memory_limit.h"
+#include "source/packed.h"
 #include "util/alloc.h"
 
 enum {
@@ -88,25 +89,19 @@ static int fail(struct reader *reader, int error, const char *why)
 	return error;
 }
 
-/*
- * Exactly the filter that the first bytes ask for: libarchive's own search would
- * nest them. One that was built without it would start a program to do it, and
- * says so by ARCHIVE_WARN.
- */
+static bool is_bundles(enum packing packing)
+{
+	return packing == PACKING_ZSTD || packing == PACKING_GZIP;
+}
+
+/* A libarchive that was built without it would start a program, and says so by ARCHIVE_WARN. */
 static bool set_filter(struct reader *reader, int fd)
 {
-	char magic[4] = "";
-	int filter;
+	enum packing packing = packed_how(fd);
 
-	if (pread(fd, magic, sizeof(magic), 0) != sizeof(magic))
-		return false;
-	if (!memcmp(magic, "\x28\xb5\x2f\xfd", 4))
-		filter = ARCHIVE_FILTER_ZSTD;
-	else if (!memcmp(magic, "\x1f\x8b", 2))
-		filter = ARCHIVE_FILTER_GZIP;
-	else
-		return false;
-	return reader->lib.read_append_filter(reader->archive, filter) == ARCHIVE_OK;
+	return is_bundles(packing) &&
+	       reader->lib.read_append_filter(reader->archive, libarchive_filter(packing)) ==
+		       ARCHIVE_OK;
 }
 
 static int begin(struct reader *reader, int fd)
@@ -329,9 +324,13 @@ static bool starts_with_manifest(struct reader *reader)
 bool bundle_is_one(int fd)
 {
 	struct reader reader = { 0 };
-	bool is_one = !libarchive_load(&reader.lib, &reader.why) && !begin(&reader, fd) &&
-		      starts_with_manifest(&reader);
+	bool is_one;
 
+	/* text is no archive: libarchive is not even loaded for it */
+	if (!is_bundles(packed_how(fd)))
+		return false;
+	is_one = !libarchive_load(&reader.lib, &reader.why) && !begin(&reader, fd) &&
+		 starts_with_manifest(&reader);
 	end(&reader);
 	libarchive_unload(&reader.lib);
 	return is_one;

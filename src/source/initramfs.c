@@ -116,29 +116,14 @@ static int read_entry(struct stream *s, void (*take)(void *data, struct span nam
 	return error ? error : skip_to_alignment(s);
 }
 
-/* The one filter that these bytes ask for: "all" would let others run programs. */
-static int add_filter(struct stream *s, struct archive *archive)
+static int add_filter(struct stream *s)
 {
-	const struct {
-		struct span magic;
-		int (*support)(struct archive *archive);
-	} filters[] = {
-		{ { "\x1f\x8b", 2 }, s->lib.read_support_filter_gzip },
-		{ { "\x28\xb5\x2f\xfd", 4 }, s->lib.read_support_filter_zstd },
-		{ { "\xfd"
-		    "7zXZ",
-		    5 },
-		  s->lib.read_support_filter_xz },
-		{ { "\x02\x21\x4c\x18", 4 }, s->lib.read_support_filter_lz4 },
-		{ { "\x04\x22\x4d\x18", 4 }, s->lib.read_support_filter_lz4 },
-		{ { "BZh", 3 }, s->lib.read_support_filter_bzip2 },
-		{ { "\x5d\0\0", 3 }, s->lib.read_support_filter_lzma },
-	};
+	struct span head = { s->buffer + s->at, s->len - s->at };
+	int filter = libarchive_filter(packing_of(head));
 
-	for (size_t n = 0; n < sizeof(filters) / sizeof(filters[0]); n++)
-		if (!memcmp(s->buffer + s->at, filters[n].magic.ptr, filters[n].magic.len))
-			return filters[n].support(archive) == ARCHIVE_OK ? 0 : -EOPNOTSUPP;
-	return -EOPNOTSUPP;
+	if (filter <= 0 || s->lib.read_append_filter(s->archive, filter) != ARCHIVE_OK)
+		return -EOPNOTSUPP;
+	return 0;
 }
 
 /* What follows is compressed: from here on the stream is what it unpacks to. */
@@ -152,7 +137,7 @@ static int begin_unpacking(struct stream *s)
 	s->archive = s->lib.read_new();
 	if (!s->archive)
 		return -ENOMEM;
-	error = add_filter(s, s->archive);
+	error = add_filter(s);
 	if (error) {
 		s->why = "it is compressed in a way that is not known here";
 		return error;

@@ -29,12 +29,6 @@ static const struct {
 	SYMBOL("write_close", write_close),
 	SYMBOL("write_free", write_free),
 	SYMBOL("read_new", read_new),
-	SYMBOL("read_support_filter_gzip", read_support_filter_gzip),
-	SYMBOL("read_support_filter_bzip2", read_support_filter_bzip2),
-	SYMBOL("read_support_filter_lzma", read_support_filter_lzma),
-	SYMBOL("read_support_filter_xz", read_support_filter_xz),
-	SYMBOL("read_support_filter_zstd", read_support_filter_zstd),
-	SYMBOL("read_support_filter_lz4", read_support_filter_lz4),
 	SYMBOL("read_support_format_raw", read_support_format_raw),
 	SYMBOL("read_support_format_tar", read_support_format_tar),
 	SYMBOL("read_support_format_cpio", read_support_format_cpio),
@@ -89,4 +83,28 @@ void libarchive_unload(struct libarchive *lib)
 	if (lib->handle)
 		dlclose(lib->handle);
 	lib->handle = NULL;
+}
+
+int libarchive_filter(enum packing packing)
+{
+	switch (packing) {
+	case PACKING_GZIP:
+		return ARCHIVE_FILTER_GZIP;
+	case PACKING_ZSTD:
+		return ARCHIVE_FILTER_ZSTD;
+	case PACKING_XZ:
+		return ARCHIVE_FILTER_XZ;
+	case PACKING_BZIP2:
+		return ARCHIVE_FILTER_BZIP2;
+	case PACKING_LZ4:
+	case PACKING_LZ4_LEGACY:
+		return ARCHIVE_FILTER_LZ4;
+	case PACKING_LZMA:
+		return ARCHIVE_FILTER_LZMA;
+	case PACKING_ZIP:
+	case PACKING_TAR:
+		return ARCHIVE_FILTER_NONE;
+	default:
+		return -1;
+	}
 }

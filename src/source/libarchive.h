@@ -5,6 +5,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include "util/packing.h"
+
 /*
  * libarchive, loaded when it is needed: linked, it would cost every start of
  * the program some milliseconds and megabytes. Each member is the function of
@@ -26,12 +28,6 @@ struct libarchive {
 	__typeof__(&archive_write_free) write_free;
 
 	__typeof__(&archive_read_new) read_new;
-	__typeof__(&archive_read_support_filter_gzip) read_support_filter_gzip;
-	__typeof__(&archive_read_support_filter_bzip2) read_support_filter_bzip2;
-	__typeof__(&archive_read_support_filter_lzma) read_support_filter_lzma;
-	__typeof__(&archive_read_support_filter_xz) read_support_filter_xz;
-	__typeof__(&archive_read_support_filter_zstd) read_support_filter_zstd;
-	__typeof__(&archive_read_support_filter_lz4) read_support_filter_lz4;
 	__typeof__(&archive_read_support_format_raw) read_support_format_raw;
 	__typeof__(&archive_read_support_format_tar) read_support_format_tar;
 	__typeof__(&archive_read_support_format_cpio) read_support_format_cpio;
@@ -68,5 +64,13 @@ struct libarchive {
  */
 int libarchive_load(struct libarchive *lib, const char **why);
 void libarchive_unload(struct libarchive *lib);
+
+/*
+ * The code of the one filter that unpacks it: ARCHIVE_FILTER_NONE for what is
+ * not compressed, -1 for what is not read here. To be appended: left to itself,
+ * libarchive would look for compressed data in compressed data, and run
+ * programs for some.
+ */
+int libarchive_filter(enum packing packing);
 
 #endif

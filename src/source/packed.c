@@ -11,7 +11,7 @@
 #include "source/memory_limit.h"
 #include "util/alloc.h"
 
-enum { TAR_MAGIC = 257, MAGICS = 512, BLOCK = 16 * 1024 };
+enum { BLOCK = 16 * 1024 };
 
 struct packed {
 	struct libarchive lib;
@@ -26,38 +26,24 @@ struct packed {
 	char block[BLOCK];
 };
 
-/* What it begins with; filter: how libarchive names that compression, 0: none. */
-static const struct kind {
-	const char *magic;
-	size_t at, len;
-	int filter;
-} kinds[] = {
-	{ "\x1f\x8b", 0, 2, ARCHIVE_FILTER_GZIP },
-	{ "\x28\xb5\x2f\xfd", 0, 4, ARCHIVE_FILTER_ZSTD },
-	{ "\xfd"
-	  "7zXZ",
-	  0, 5, ARCHIVE_FILTER_XZ },
-	{ "BZh", 0, 3, ARCHIVE_FILTER_BZIP2 },
-	{ "\x04\x22\x4d\x18", 0, 4, ARCHIVE_FILTER_LZ4 },
-	{ "PK\x03\x04", 0, 4, ARCHIVE_FILTER_NONE },
-	{ "ustar", TAR_MAGIC, 5, ARCHIVE_FILTER_NONE },
-};
-
-static const struct kind *kind_of(int fd)
+enum packing packed_how(int fd)
 {
-	char bytes[MAGICS];
+	char bytes[PACKING_BYTES];
 	ssize_t len = pread(fd, bytes, sizeof(bytes), 0);
 
-	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++)
-		if (len >= (ssize_t)(kinds[n].at + kinds[n].len) &&
-		    !memcmp(bytes + kinds[n].at, kinds[n].magic, kinds[n].len))
-			return &kinds[n];
-	return NULL;
+	return packing_of((struct span){ bytes, len < 0 ? 0 : (size_t)len });
+}
+
+/* What an initramfs alone is compressed with, and 7-Zip, are no archives here. */
+static bool is_read(enum packing packing)
+{
+	return packing != PACKING_LZMA && packing != PACKING_LZ4_LEGACY &&
+	       libarchive_filter(packing) >= 0;
 }
 
 bool packed_is_one(int fd)
 {
-	return kind_of(fd) != NULL;
+	return is_read(packed_how(fd));
 }
 
 /* --- limits --- */
@@ -111,10 +97,6 @@ static la_int64_t skip_bytes(struct archive *archive, void *data, la_int64_t byt
 	return there < here ? 0 : there - here;
 }
 
-/*
- * Exactly the filter that the bytes ask for: left to itself, libarchive would
- * look for compressed data in compressed data, and run programs for some.
- */
 static bool begin(struct packed *packed, int filter)
 {
 	const struct libarchive *lib = &packed->lib;
@@ -133,20 +115,20 @@ static bool begin(struct packed *packed, int filter)
 
 int packed_open(struct packed **out, int fd)
 {
-	const struct kind *kind = kind_of(fd);
+	enum packing packing = packed_how(fd);
 	struct packed *packed = alloc_zeroed(1, sizeof(*packed));
 	const char *why;
 	int error = libarchive_load(&packed->lib, &why);
 
 	packed->fd = fd;
-	if (!error && !kind)
+	if (!error && !is_read(packing))
 		error = -EBADMSG;
 	if (!error) {
 		packed->archive = packed->lib.read_new();
-		packed->is_zip = !kind->filter && !kind->at;
+		packed->is_zip = packing == PACKING_ZIP;
 		memory_limit_find(&packed->memory);
 		memory_limit_swap(&packed->memory);
-		error = packed->archive && begin(packed, kind->filter) ? 0 : -EBADMSG;
+		error = packed->archive && begin(packed, libarchive_filter(packing)) ? 0 : -EBADMSG;
 		memory_limit_swap(&packed->memory);
 	}
 	if (error)

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "util/packing.h"
+
 /*
  * The files in an archive (tar, compressed or not, or zip), or the one file
  * that was compressed alone, read in passing: nothing is ever written, and a
@@ -23,7 +25,10 @@ enum {
 	PACKED_BYTES_MAX = 256 * 1024 * 1024,
 };
 
-/* Do the first bytes of this file say that it is one? fd: can be rewound. */
+/* What the first bytes of a file say. fd: can be rewound. */
+enum packing packed_how(int fd);
+
+/* Do they say that it is one of these? */
 bool packed_is_one(int fd);
 
 /*
