@@ -2,6 +2,7 @@
 /* parse/scan: the fast loop, the portable one and a naive search must agree everywhere. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "parse/document_skip.h"
 #include "parse/event.h"
 #include "parse/scan.h"
 
@@ -147,7 +149,48 @@ static void test_most_needles(void **state)
 	}
 }
 
-static struct CMUnitTest tests[COUNT(find_cases) + 3];
+/* Is there a group whose look-ups all answer yes here? */
+static bool is_let_through(const struct scan *scan, const char *at)
+{
+	unsigned groups = UINT8_MAX;
+
+	for (size_t n = 0; n < SCAN_NEEDLE_MIN; n++) {
+		unsigned char byte = (unsigned char)at[n];
+
+		groups &= scan->prints.low[n][byte & 15] & scan->prints.high[n][byte >> 4];
+	}
+	return groups;
+}
+
+/* The bulk of a busy server's log: where its words pass the look-ups, the search is slow. */
+static void test_foreign_lines(void **state)
+{
+	static const char lines[] =
+		"audit: type=1400 audit(1700000042.017:12): apparmor=\"ALLOWED\" operation=\"file_mmap\" "
+		"profile=\"/usr/sbin/cupsd\" requested_mask=\"rm\" denied_mask=\"rm\" fsuid=1000 ouid=0\n"
+		"[UFW AUDIT] IN=eth1 OUT= SRC=203.0.113.9 DST=10.2.0.5 LEN=60 TTL=51 PROTO=UDP SPT=53\n"
+		"docker0: port 7(veth77ab01c) entered disabled state\n"
+		"oom_reaper: reaped process 20111 (node), now anon-rss:0kB, file-rss:0kB\n"
+		"EXT4-fs (dm-3): mounted filesystem 5fa0 r/w with ordered data mode. Quota mode: none.\n"
+		"systemd[1]: systemd-tmpfiles-clean.service: Deactivated successfully.\n"
+		"nginx[811]: segfault at 18 ip 000055ee sp 00007ffc error 6 in nginx[55ee+2000]\n"
+		"hv_balloon: Max. dynamic memory size: 16384 MB\n"
+		"IPv6: ADDRCONF(NETDEV_UP): cali0a1b2c3d4e5: link is not ready\n"
+		"overlayfs: upperdir is in-use as upperdir/workdir of another mount\n"
+		"XFS (nvme0n1p2): Mounting V5 Filesystem; sd 1:0:0:1: [sdc] Attached SCSI disk\n";
+	enum { ONE_IN = 400 };
+	const char *needles[SCAN_NEEDLES];
+	struct scan scan;
+	size_t count = 0;
+
+	(void)state;
+	scan_init(&scan, needles, document_skip_needles(needles));
+	for (size_t at = 0; at + SCAN_NEEDLE_MIN < sizeof(lines); at++)
+		count += is_let_through(&scan, lines + at);
+	assert_true(count <= sizeof(lines) / ONE_IN);
+}
+
+static struct CMUnitTest tests[COUNT(find_cases) + 4];
 static size_t n_tests;
 
 static void add(const char *name, CMUnitTestFunction function, const void *row)
@@ -164,5 +207,6 @@ int main(void)
 	add("every needle at every place", test_places, NULL);
 	add("random text", test_random, NULL);
 	add("as many needles as there may be", test_most_needles, NULL);
+	add("lines of others pass no look-up", test_foreign_lines, NULL);
 	return _cmocka_run_group_tests("scan", tests, n_tests, NULL, NULL);
 }

@@ -32,10 +32,8 @@ static const char *const other_needles[] = { "NIC statistics:", "vf_tx_",	    "S
 					     "VMBUS ID",	"<BROADCAST",	    "HWaddr",
 					     "PRETTY_NAME=",	"Virtual Function]" };
 
-struct document_skip *document_skip_new(void)
+size_t document_skip_needles(const char *needles[SCAN_NEEDLES])
 {
-	struct document_skip *skip = alloc_zeroed(1, sizeof(*skip));
-	const char *needles[SCAN_NEEDLES];
 	size_t n = 0;
 
 	for (const char *const *needle = event_needles; *needle && n < SCAN_NEEDLES; needle++)
@@ -43,7 +41,15 @@ struct document_skip *document_skip_new(void)
 	for (size_t i = 0; i < sizeof(other_needles) / sizeof(other_needles[0]); i++)
 		if (n < SCAN_NEEDLES)
 			needles[n++] = other_needles[i];
-	scan_init(&skip->scan, needles, n);
+	return n;
+}
+
+struct document_skip *document_skip_new(void)
+{
+	struct document_skip *skip = alloc_zeroed(1, sizeof(*skip));
+	const char *needles[SCAN_NEEDLES];
+
+	scan_init(&skip->scan, needles, document_skip_needles(needles));
 	return skip;
 }
 

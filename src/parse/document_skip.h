@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "parse/scan.h"
+
 struct vm;
 
 /*
@@ -15,6 +17,9 @@ struct vm;
 struct document_skip;
 
 enum { DOCUMENT_SKIP_AFTER = 4096 }; /* log lines, after which it is worth it */
+
+/* The words that stop the passing over, borrowed for ever; returns how many they are. */
+size_t document_skip_needles(const char *needles[SCAN_NEEDLES]);
 
 struct document_skip *document_skip_new(void);
 void document_skip_free(struct document_skip *skip); /* NULL is fine */

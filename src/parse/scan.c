@@ -10,138 +10,15 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "parse/scan_prints.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 #endif
 
-enum {
-	PRINT = SCAN_NEEDLE_MIN,
-	COMMON_SHIFT = 24, /* a yes in a common word weighs more than any sum of rare bytes */
-};
-
-/* Bytes of kernel logs, the commonest first (counted in boot logs and logs of container hosts). */
-static const char common_bytes[] =
-	" 0e1an2ritso4d3c5m86l7p9u:.fg-b=[]hv,()/AyCSxPETRIDwNO_kMLBF\"UV+GHXjq";
-
-/* Words that such logs repeat, so that no print is chosen that stands in them. */
-static const char common_words[] =
-	"audit: type=1400 audit(1788 operation=\"profile_load\" comm=\"command\" name=\"manager "
-	"Command line: managed management page_tables memory Memory command_timeout manufacturer "
-	"performance human many can and systemd: Started Daemon kernel: task cpu CPU node device "
-	"Type: type= Hypervisor type:  Unit type usb bus bus: pci_bus busy VBUS subsystem system "
-	"node 0 line 0 state 0 size 0 code 0 time 0 device 0 Linux agent link becomes ready link up "
-	"SELinux LinuxSecurity ] tcp: ] tun: ] type veth1a2b3c4d: entered hv_utils: hv_balloon: "
-	"ADDRCONF(NETDEV_CHANGE): ADDRCONF(NETDEV_UP): filesystem with Session Possible possible version "
-	"TCP SPT=23 DPT=51 (sdv1): (sdt1): (sdy1): total-vm:38 anon-rss: snap.agent ]: segfault hv_storvsc hv_kvp cni0: port 1(veth) docker0 eth0: renamed from oom-kill: uid=0 CPUs EXT4-fs";
-
-/* How common a byte is: 1 for the rarest. */
-static unsigned weight_of(unsigned char byte)
-{
-	const char *at = memchr(common_bytes, byte, sizeof(common_bytes) - 1);
-
-	return at ? (unsigned)(common_bytes + sizeof(common_bytes) - at) : 1;
-}
-
-static uint64_t print_weight(const char *print)
-{
-	const char *end = common_words + sizeof(common_words) - 1;
-	const char *at = common_words;
-	uint64_t weight = 1;
-
-	for (size_t n = 0; n < PRINT; n++)
-		weight *= weight_of((unsigned char)print[n]);
-	while ((at = memmem(at, (size_t)(end - at), print, PRINT))) {
-		weight *= 2;
-		at++;
-	}
-	return weight;
-}
-
-static size_t rarest_place(const char *needle, size_t len)
-{
-	uint64_t least = UINT64_MAX;
-	size_t best = 0;
-
-	for (size_t place = 0; place + PRINT <= len; place++) {
-		uint64_t weight = print_weight(needle + place);
-
-		if (weight < least) {
-			least = weight;
-			best = place;
-		}
-	}
-	return best;
-}
-
-static void add_print(struct scan_prints *prints, const char *print, uint8_t group)
-{
-	for (size_t n = 0; n < PRINT; n++) {
-		unsigned char byte = (unsigned char)print[n];
-
-		prints->low[n][byte & 15] |= group;
-		prints->high[n][byte >> 4] |= group;
-	}
-}
-
-/* Places of the common words where the look-ups of a group answer yes. */
-static uint64_t common_places(const struct scan_prints *prints, uint8_t group)
-{
-	uint64_t count = 0;
-
-	for (const char *at = common_words; at[PRINT - 1]; at++) {
-		uint8_t left = group;
-
-		for (size_t n = 0; n < PRINT; n++) {
-			unsigned char byte = (unsigned char)at[n];
-
-			left &= prints->low[n][byte & 15] & prints->high[n][byte >> 4];
-		}
-		count += left != 0;
-	}
-	return count;
-}
-
-/*
- * How often a group's look-ups answer yes: the product over its places of the
- * bytes let through, and far above that the common words that are let through.
- */
-static uint64_t group_cost(const struct scan_prints *prints, uint8_t group)
-{
-	uint64_t cost = 1;
-
-	for (size_t n = 0; n < PRINT; n++) {
-		uint64_t sum = 0;
-
-		for (unsigned byte = ' '; byte < 0x7f; byte++)
-			if (prints->low[n][byte & 15] & prints->high[n][byte >> 4] & group)
-				sum += weight_of((unsigned char)byte);
-		cost *= sum;
-	}
-	return cost + (common_places(prints, group) << COMMON_SHIFT);
-}
-
-/* The group that lets through the fewest bytes more when it takes the print in. */
-static uint8_t cheapest_group(const struct scan_prints *prints, const char *print)
-{
-	uint64_t least = UINT64_MAX;
-	uint8_t best = 1;
-
-	for (unsigned n = 0; n < SCAN_GROUPS; n++) {
-		uint8_t group = (uint8_t)(1u << n);
-		struct scan_prints with = *prints;
-		uint64_t more;
-
-		add_print(&with, print, group);
-		more = group_cost(&with, group) - group_cost(prints, group);
-		if (more < least) {
-			least = more;
-			best = group;
-		}
-	}
-	return best;
-}
+enum { PRINT = SCAN_NEEDLE_MIN };
 
 static bool needle_at(const struct scan *scan, size_t n, const char *bytes, size_t len, size_t at)
 {
@@ -167,14 +44,17 @@ static uint8_t groups_at(const struct scan *scan, const char *at)
 /* Does a needle stand around its print, here? */
 static bool is_hit(const struct scan *scan, const char *bytes, size_t len, size_t print)
 {
-	uint8_t groups = groups_at(scan, bytes + print);
+	for (unsigned groups = groups_at(scan, bytes + print); groups; groups &= groups - 1) {
+		uint32_t members = scan->members[__builtin_ctz(groups)];
 
-	if (!groups)
-		return false;
-	for (size_t n = 0; n < scan->n_needles; n++)
-		if (scan->groups[n] & groups && print >= scan->places[n] &&
-		    needle_at(scan, n, bytes, len, print - scan->places[n]))
-			return true;
+		for (; members; members &= members - 1) {
+			size_t n = (size_t)__builtin_ctz(members);
+
+			if (print >= scan->places[n] &&
+			    needle_at(scan, n, bytes, len, print - scan->places[n]))
+				return true;
+		}
+	}
 	return false;
 }
 
@@ -187,10 +67,10 @@ static size_t first_needle(const struct scan *scan, const char *bytes, size_t le
 	size_t at = print > scan->last_place ? print - scan->last_place : 0;
 
 	for (; at <= print; at++) {
-		if (!scan->begins[(unsigned char)bytes[at]])
-			continue;
-		for (size_t n = 0; n < scan->n_needles; n++)
-			if (needle_at(scan, n, bytes, len, at))
+		uint32_t begins = scan->begins[(unsigned char)bytes[at]];
+
+		for (; begins; begins &= begins - 1)
+			if (needle_at(scan, (size_t)__builtin_ctz(begins), bytes, len, at))
 				return at;
 	}
 	return len;
@@ -419,40 +299,24 @@ static void choose_loop(struct scan *scan)
 
 #endif
 
-/* Whoever came first chose among empty groups: with all of them there it chooses again. */
-static void choose_again(struct scan *scan, size_t k)
-{
-	struct scan_prints others = { 0 };
-
-	for (size_t n = 0; n < scan->n_needles; n++)
-		if (n != k)
-			add_print(&others, scan->needles[n] + scan->places[n], scan->groups[n]);
-	scan->groups[k] = cheapest_group(&others, scan->needles[k] + scan->places[k]);
-	add_print(&others, scan->needles[k] + scan->places[k], scan->groups[k]);
-	scan->prints = others;
-}
-
 void scan_init(struct scan *scan, const char *const needles[], size_t n)
 {
 	assert(n <= SCAN_NEEDLES);
 	*scan = (struct scan){ .n_needles = n };
 	for (size_t k = 0; k < n; k++) {
 		size_t len = strlen(needles[k]);
-		const char *print;
 
 		assert(len >= SCAN_NEEDLE_MIN && len <= UINT8_MAX);
 		scan->needles[k] = needles[k];
 		scan->lengths[k] = (uint8_t)len;
-		scan->begins[(unsigned char)needles[k][0]] = 1;
-		scan->places[k] = (uint8_t)rarest_place(needles[k], len);
-		print = needles[k] + scan->places[k];
-		scan->groups[k] = cheapest_group(&scan->prints, print);
-		add_print(&scan->prints, print, scan->groups[k]);
+		scan->begins[(unsigned char)needles[k][0]] |= UINT32_C(1) << k;
+	}
+	scan_prints_choose(scan);
+	for (size_t k = 0; k < n; k++) {
+		scan->members[__builtin_ctz(scan->groups[k])] |= UINT32_C(1) << k;
 		if (scan->places[k] > scan->last_place)
 			scan->last_place = scan->places[k];
 	}
-	for (size_t k = 0; k < n; k++)
-		choose_again(scan, k);
 	choose_loop(scan);
 }
 

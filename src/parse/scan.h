@@ -22,9 +22,10 @@ struct scan_prints {
 struct scan {
 	const char *needles[SCAN_NEEDLES];
 	uint8_t lengths[SCAN_NEEDLES];
-	uint8_t places[SCAN_NEEDLES]; /* of the print in its needle */
-	uint8_t groups[SCAN_NEEDLES]; /* one bit set */
-	uint8_t begins[256];	      /* 1: a needle begins with that byte */
+	uint8_t places[SCAN_NEEDLES];  /* of the print in its needle */
+	uint8_t groups[SCAN_NEEDLES];  /* one bit set */
+	uint32_t members[SCAN_GROUPS]; /* of each group: a bit for each needle */
+	uint32_t begins[256];	       /* the needles that begin with that byte, a bit each */
 	size_t n_needles;
 	size_t last_place; /* the greatest of places[] */
 	struct scan_prints prints;

@@ -16,7 +16,7 @@
 #include "util/buf.h"
 
 /* Pages of other sizes are not worth a second way: such machines read(2). */
-enum { PAGE_MIN = 4096 };
+enum { PAGE_MIN = 4096, PAGE_HUGE = 2 * 1024 * 1024 };
 
 /* How long a named pipe may be without a writer: the shell starts both ends at once. */
 enum { WRITER_WAIT_MS = 2000, OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
@@ -176,10 +176,14 @@ static void unmap(struct documents *documents)
 	documents->mapping = NULL;
 }
 
-/* The next window begins at the page that holds the first byte not taken. */
+/*
+ * The next window begins at the huge page that holds the first byte not taken: only
+ * where file and memory agree so far does the kernel map large folios by one fault
+ * (mm/huge_memory.c:thp_get_unmapped_area, mm/memory.c:do_set_pmd).
+ */
 static int map_window(struct documents *documents, struct documents_window *window)
 {
-	off_t start = documents->offset & ~(off_t)(PAGE_MIN - 1);
+	off_t start = documents->offset & ~(off_t)(PAGE_HUGE - 1);
 	size_t inside = (size_t)(documents->offset - start);
 	struct stat status;
 	off_t left;
