@@ -68,6 +68,7 @@ void vm_done(struct vm *vm)
 	platform_done(&vm->platform);
 	finding_list_done(&vm->findings);
 	event_list_done(&vm->events);
+	free(vm->memo);
 	pool_done(&vm->pool);
 }
 

@@ -135,6 +135,7 @@ struct vm {
 	size_t n_packet_sockets, capacity_packet_sockets;
 	struct event_list events;
 	struct log_info log;
+	struct event_memo *memo; /* the parser's, one block (parse/event_memo.h); NULL: none yet */
 	struct managers managers;
 	struct modules modules;
 	struct readiness readiness;

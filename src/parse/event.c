@@ -158,6 +158,14 @@ static bool parse_kernel_line(struct pool *pool, const struct kmsg_line *line, s
 		event_parse_module(line, event));
 }
 
+void event_set_time(struct event *event, const struct kmsg_line *line)
+{
+	if (line->clock == CLOCK_NONE)
+		return;
+	event->clock = (uint8_t)line->clock;
+	event->time_us = line->time_us;
+}
+
 bool event_parse(struct pool *pool, const struct kmsg_line *line, struct event *event)
 {
 	struct event found = { 0 };
@@ -168,10 +176,7 @@ bool event_parse(struct pool *pool, const struct kmsg_line *line, struct event *
 		return false;
 	if (!found.text)
 		found.text = pool_add(pool, cut(line->text));
-	if (line->clock != CLOCK_NONE) {
-		found.clock = (uint8_t)line->clock;
-		found.time_us = line->time_us;
-	}
+	event_set_time(&found, line);
 	*event = found;
 	return true;
 }

@@ -15,6 +15,9 @@
  */
 bool event_parse(struct pool *pool, const struct kmsg_line *line, struct event *event);
 
+/* The line's time becomes the event's, where the line has one. event_parse() does so, too. */
+void event_set_time(struct event *event, const struct kmsg_line *line);
+
 /*
  * Cheap: might this line be one that event_parse() knows? The words that
  * every such line has at least one of, for the fast scan; NULL-ended.

@@ -510,6 +510,18 @@ static bool take_time(struct kmsg_line *line, bool rfc5424)
 	return take_wall_time(line, rfc5424) || take_bare_tag(line);
 }
 
+/* "[   12.345678] message" of dmesg: nothing else begins so, and most lines do. */
+static bool take_dmesg_head(struct kmsg_line *line)
+{
+	struct kmsg_line stamped = *line;
+
+	if (!take_stamp(&stamped) || stamped.clock != CLOCK_BOOT)
+		return false;
+	take_monotonic_rest(&stamped);
+	*line = stamped;
+	return true;
+}
+
 static bool parse_line(struct span s, struct kmsg_line *out)
 {
 	struct kmsg_line line = { .level = LEVEL_UNKNOWN, .from_kernel = true };
@@ -518,6 +530,10 @@ static bool parse_line(struct span s, struct kmsg_line *out)
 	line.text = span_trim(s);
 	if (!line.text.len)
 		return false;
+	if (take_dmesg_head(&line)) {
+		*out = line;
+		return true;
+	}
 	for (int n = 0; n < LOGGER_HEADS; n++)
 		logged |= take_logger(&line);
 	if (take_record_head(&line)) {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "parse/event.h"
+#include "parse/event_memo.h"
 #include "parse/log_order.h"
 
 /* Lines that only a vNIC with a VF has. */
@@ -106,6 +106,13 @@ static void add_event(struct vm *vm, struct event *event, const struct kmsg_line
 	*event_list_add(&vm->events) = *event;
 }
 
+static bool parse_event(struct vm *vm, const struct kmsg_line *line, struct event *event)
+{
+	if (!vm->memo)
+		vm->memo = event_memo_new();
+	return event_memo_parse(vm->memo, &vm->pool, line, event);
+}
+
 bool log_add_line(struct vm *vm, const struct kmsg_line *given, uint32_t line_number)
 {
 	struct log_info *log = &vm->log;
@@ -121,14 +128,14 @@ bool log_add_line(struct vm *vm, const struct kmsg_line *given, uint32_t line_nu
 	if (!line.from_kernel) {
 		if (log->read && log->clock != CLOCK_NONE)
 			note_time(log, &line);
-		is_event = event_parse(&vm->pool, &line, &event);
+		is_event = parse_event(vm, &line, &event);
 		if (is_event)
 			add_event(vm, &event, &line, line_number);
 		return is_event;
 	}
 	log->read = true;
 	log->lines++;
-	is_event = event_parse(&vm->pool, &line, &event);
+	is_event = parse_event(vm, &line, &event);
 	if (is_event && event.kind == EVENT_BOOT)
 		note_boot(log, &line, true);
 	note_time(log, &line);
