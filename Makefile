@@ -9,6 +9,7 @@ BUILD ?= build
 FUZZ_SECONDS ?= 3
 PYTHON ?= /usr/bin/python3
 LIBS := libnl-3.0 libmnl libudev libpci jansson smartcols yaml-0.1
+LOADED := libseccomp # at need: of these the headers alone
 
 ifeq ($(origin CC),default)
 CC := gcc
@@ -37,7 +38,7 @@ hardening = $(call once,hardening,-fPIE -fstack-protector-strong -U_FORTIFY_SOUR
 	-D_FORTIFY_SOURCE=$(fortify) $(call probe,-fstack-clash-protection) \
 	$(call probe,-fcf-protection))
 lib_cflags = $(call once,lib_cflags,$(patsubst -I%,-isystem %,$(call \
-	found,$(call pkg,--cflags $(LIBS)))))
+	found,$(call pkg,--cflags $(LIBS) $(LOADED)))))
 lib_ldlibs = $(call once,lib_ldlibs,$(call found,$(call pkg,--libs $(LIBS))) -ldl)
 cmocka = $(call once,cmocka,$(call found,$(call pkg,--cflags --libs cmocka)))
 
@@ -72,7 +73,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 
 $(BUILD)/tests/%: tests/%.c $(library)
 	@mkdir -p $(@D)
-	$(call quiet,CC    $<)$(compile) $(ldflags) -MMD -MP -MF $@.d -o $@ $< $(library) $(cmocka) $(lib_ldlibs)
+	$(call quiet,CC    $<)$(compile) $(ldflags) -MMD -MP -MF $@.d -o $@ $< $(library) $(cmocka) $(lib_ldlibs) -pthread
 
 $(BUILD)/bench/%: bench/%.c $(library)
 	@mkdir -p $(@D)

@@ -12,7 +12,7 @@ mapfile -t sources < <(find src tests bench -name '*.c' -not -path 'tests/lab/*'
 mapfile -t headers < <(find src tests -name '*.h' -not -path 'tests/lab/*' | sort)
 mapfile -t scripts < <(find tests -name '*.sh'; echo bench/run; echo .ci/run; find tools -type f
 	find tests/lab -type f -exec grep -lE '^#!.*(bash|sh)$' {} +)
-libs="libnl-3.0 libmnl libudev libpci jansson smartcols cmocka"
+libs="libnl-3.0 libmnl libudev libpci jansson smartcols libseccomp cmocka"
 
 count() # check files that are wrong
 {

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef UTIL_SANDBOX_H
+#define UTIL_SANDBOX_H
+
+#include <stdbool.h>
+
+/*
+ * For a process that reads what strangers made: from here on it reads files,
+ * computes, and writes to what is open already. All else it gives up for good.
+ * Whoever gets hold of it through what it reads then holds little.
+ *
+ * Not an error where kernel, library or a container's own filter leave one of
+ * the two out. Builds for the sanitizers, which trace and fork, have neither.
+ * Call it after the last fork(), with one thread: a process may signal only
+ * itself.
+ */
+void sandbox_enter(void);
+
+/*
+ * Its two parts. True: in force.
+ *
+ * Landlock (Linux 5.13): no file can be made, written, removed or executed,
+ * whichever call it is that tries; from Linux 6.7 on no TCP, from 6.12 on no
+ * signal to others. What is tried fails with EACCES or EPERM.
+ */
+bool sandbox_files(void);
+
+/*
+ * seccomp, through libseccomp where that is installed. A call that reading and
+ * computing never need ends the process by SIGSYS: one that changes a file, runs
+ * a program, makes a process or a socket, looks into others, or steers the
+ * kernel. One that is not known here does not exist (ENOSYS), so that a library
+ * falls back that tries what is newer than this program.
+ */
+bool sandbox_calls(void);
+
+#endif
