@@ -11,6 +11,7 @@
 #include "render/schema.h"
 #include "util/clean.h"
 #include "util/msg.h"
+#include "util/sandbox.h"
 
 static enum exit_status run_command(struct run *run)
 {
@@ -36,6 +37,9 @@ static enum exit_status run_command(struct run *run)
 		help_command(run, run->command);
 		return EXIT_OK;
 	}
+	/* with an input of strangers and no file of its own to write */
+	if ((o->from || o->root) && !o->output)
+		sandbox_enter();
 	return run->command->run(run);
 }
 

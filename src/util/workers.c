@@ -20,6 +20,7 @@
 #include "util/alloc.h"
 #include "util/channel.h"
 #include "util/exit_status.h"
+#include "util/sandbox.h"
 
 enum { RECEIVE_BYTES = 64 * 1024, WORKERS_MAX = 1024 };
 
@@ -89,6 +90,7 @@ static _Noreturn void become_worker(const struct pool_of_workers *pool, int sock
 		_exit(EXIT_FAULT);
 	prctl(PR_SET_DUMPABLE, 0); /* a crash leaves no core file of other people's data */
 	leave_streams();
+	sandbox_enter();
 	limit_memory(pool->task->memory_bytes);
 	serve(pool->task, socket);
 }

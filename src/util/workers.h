@@ -19,7 +19,8 @@ struct workers_task {
 	size_t answer_max;   /* bytes */
 	void *data;	     /* of the functions below */
 
-	/* In a worker, which has a copy of the memory as it was; its 0-2 are /dev/null. */
+	/* In a worker, which has a copy of the memory as it was; its 0-2 are /dev/null, and it
+	 * has entered the sandbox of util/sandbox.h. */
 	void (*work)(void *data, size_t item, struct buf *answer);
 
 	/* In the caller, one of the two for every item, in any order. What a worker answers is

@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# tests/sandbox.sh: before it looks into its input, whatever that is, the
+# program gives up what it does not need; nothing that it then does is refused;
+# what is forbidden ends it; and where kernel or library lack what that takes,
+# its answer is the same. The calls one by one: tests/test_sandbox.c.
+set -u
+cd "$(dirname "$0")/.." || exit 70
+. tests/count.sh
+
+program=$(realpath "${PROGRAM:-build/accelnet-check}")
+input=$(realpath tests/golden/input)
+python=${PYTHON:-/usr/bin/python3}
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+export LC_ALL=C.UTF-8 TERM=dumb SOURCE_DATE_EPOCH=1790000000
+unset NO_COLOR
+
+if ! command -v strace >/dev/null || ! strace -o "$dir/trace.1" true 2>/dev/null; then
+	echo "no strace, or it may not trace here"
+	exit 77
+fi
+
+reasons=
+wrong() { reasons="$reasons; $*"; }
+
+end() # case
+{
+	if [ -z "$reasons" ]; then passed; else failed "$1" "${reasons#; }"; fi
+	reasons=
+}
+
+# What a kernel without the one or the other answers, a container that forbids it, no library.
+library=$(ldconfig -p 2>/dev/null | sed -n 's|.*libseccomp\.so\.2 .*=> ||p' | head -n 1)
+declare -A without=(
+	[Landlock]="-e inject=landlock_create_ruleset:error=EOPNOTSUPP"
+	[seccomp]="-e inject=seccomp:error=EINVAL"
+	[either]="-e inject=landlock_create_ruleset:error=ENOSYS -e inject=seccomp:error=EPERM"
+	[libseccomp]="-P ${library:-/} -e inject=openat:error=ENOENT"
+)
+
+answers() # words of strace... -- words of the program...
+{
+	rm -f "$dir"/trace*
+	strace -ff -qq -o "$dir/trace" "$@" </dev/null >"$dir/out" 2>"$dir/err"
+	status=$?
+}
+
+filter='seccomp\(SECCOMP_SET_MODE_FILTER, 0, \{.* = 0$'
+landlock='landlock_restrict_self\(.* = 0$'
+
+# Does each process that opens a path that begins so have the other call before it?
+entered_before() # pattern path
+{
+	awk -v pattern="$1" -v path="\"$2" '
+		$0 ~ pattern { entered[FILENAME] = 1 }
+		/^openat\(/ && index($0, path) && !entered[FILENAME] { early++ }
+		END { exit early > 0 || !length(entered) }' "$dir"/trace.*
+}
+
+# After the filter: a call that does not exist for it, or that ended it.
+refused()
+{
+	awk -v pattern="$filter" '
+		$0 ~ pattern { entered[FILENAME] = 1; next }
+		entered[FILENAME] && / ENOSYS |SIGSYS/ { print; exit }' "$dir"/trace.*
+}
+
+has() # pattern
+{
+	grep -qE "$1" "$dir"/trace.*
+}
+
+# The first answer tells what this kernel has.
+answers -- "$program" --from "$input/healthy.txt"
+has "$filter" && has_filter=yes
+has "$landlock" && has_landlock=yes
+
+check_input() # name path words...
+{
+	local lacks
+	answers -- "$program" "${@:3}"
+	[ "$status" -lt 64 ] || wrong "status $status: $(head -c 200 "$dir/err")"
+	[ -z "${has_filter-}" ] || entered_before "$filter" "$2" || wrong "no filter before $2"
+	[ -z "${has_landlock-}" ] || entered_before "$landlock" "$2" || wrong "no Landlock before $2"
+	[ -z "$(refused)" ] || wrong "refused: $(refused)"
+	cp "$dir/out" "$dir/answer"
+	for lacks in "${!without[@]}"; do
+		# shellcheck disable=SC2086 # a list of words
+		answers ${without[$lacks]} -- "$program" "${@:3}"
+		cmp -s "$dir/out" "$dir/answer" || wrong "another answer without $lacks: status $status"
+	done
+	end "$1"
+}
+
+make_inputs()
+{
+	local compressor
+	for compressor in gzip bzip2 xz zstd lz4; do
+		command -v $compressor >/dev/null &&
+			tar -C "$input/files" -I $compressor -cf "$dir/in/case.tar.$compressor" .
+	done
+	tar -C "$input/files" -cf "$dir/in/case.tar" .
+	gzip -c "$input/kern.log" >"$dir/in/kern.log.gz"
+	(cd "$input/files" && "$python" -m zipfile -c "$dir/in/case.zip" ./*) ||
+		skipped "zip" "no $python"
+	"$program" bundle --sample 0 -o "$dir/in/bundle.tar.zst" >/dev/null
+	rm -f "$dir/in"/*.map
+}
+
+check_inputs()
+{
+	local path
+	for path in "$dir/in"/*; do
+		check_input "$(basename "$path")" "$path" --from "$path" -v
+	done
+	check_input "a folder" "$input/files" --from "$input/files"
+	check_input "a configuration" "$input/healthy.txt" --from "$input/healthy.txt" \
+		--config "$input/policy.conf"
+	check_input "an image" "$input/image" readiness --root "$input/image"
+	for command in topology timeline counters links pci report readiness; do
+		check_input "$command" "$input/files" $command --from "$input/files"
+	done
+	check_input "triage" "$input/no-vf.txt" triage "$input/files" "$dir/in" "$input/no-vf.txt"
+}
+
+# It is not opened: it is there before.
+check_standard_input()
+{
+	# shellcheck disable=SC2002 # a pipe is meant
+	cat "$input/kern.log" |
+		strace -qq -o "$dir/trace.1" "$program" timeline --from - >"$dir/piped" 2>"$dir/err"
+	"$program" timeline --from "$input/kern.log" >"$dir/out"
+	cmp -s "$dir/piped" "$dir/out" || wrong "another answer: $(head -c 200 "$dir/err")"
+	[ -z "${has_filter-}" ] || awk -v pattern="$filter" '
+		$0 ~ pattern { entered = 1 }
+		/^read\(0,/ && !entered { exit 1 }' "$dir/trace.1" || wrong "no filter before"
+	end "a pipe"
+}
+
+# A library that does at the program's end what nothing in the program does.
+make_intruder()
+{
+	cat >"$dir/intruder.c" <<-'END'
+		#include <fcntl.h>
+		#include <stdlib.h>
+		#include <string.h>
+		#include <sys/socket.h>
+		#include <unistd.h>
+
+		__attribute__((destructor)) static void intrude(void)
+		{
+			const char *what = getenv("INTRUDE");
+
+			if (!strcmp(what, "write"))
+				open(getenv("INTRUDE_FILE"), O_WRONLY | O_CREAT, 0600);
+			else if (!strcmp(what, "connect"))
+				socket(AF_INET, SOCK_STREAM, 0);
+			else if (!strcmp(what, "run"))
+				execl("/bin/true", "true", (char *)NULL);
+		}
+	END
+	"${CC:-gcc}" -shared -fPIC -o "$dir/intruder.so" "$dir/intruder.c"
+}
+
+intrude() # what words...
+{
+	rm -f "$dir/made"
+	(LD_PRELOAD=$dir/intruder.so INTRUDE=$1 INTRUDE_FILE=$dir/made
+	export LD_PRELOAD INTRUDE INTRUDE_FILE
+	ulimit -c 0
+	exec "$program" "${@:2}") >"$dir/out" 2>"$dir/err"
+	status=$?
+}
+
+check_intruder()
+{
+	local what sigsys=$((128 + $(kill -l SYS)))
+	for what in write connect run; do
+		for command in check timeline report; do
+			intrude $what $command --from "$input/healthy.txt" 2>/dev/null
+			[ $status -eq $sigsys ] || wrong "$command: status $status, not $sigsys"
+			[ ! -e "$dir/made" ] || wrong "$command: it wrote a file"
+		done
+		end "what is forbidden: $what"
+	done
+	intrude write --demo
+	[ -e "$dir/made" ] || wrong "it did nothing, so the cases above prove nothing"
+	end "without input it does what is forbidden otherwise"
+}
+
+mkdir "$dir/in"
+make_inputs
+check_inputs
+check_standard_input
+if [ -z "${has_filter-}" ]; then
+	skipped "what is forbidden" "no seccomp here, or no libseccomp"
+elif make_intruder 2>"$dir/err"; then
+	check_intruder
+else
+	skipped "what is forbidden" "no compiler: $(head -c 100 "$dir/err")"
+fi
+finish
