@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # tests/archives.sh: captured files in an archive of any usual kind are judged
-# as they are in a directory; so is one file that was compressed alone.
+# as they are in a directory; so is one file that was compressed alone, and each
+# of them on standard input or in a pipe.
 set -u
 cd "$(dirname "$0")/.." || exit 70
 . tests/count.sh
@@ -19,10 +20,44 @@ is() # case expected got
 	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
 }
 
+without_source() { jq -S 'del(.source) | .sources |= sort_by(.name)?'; }
+
 # What it says, but for where it is from; sources stand in the order in which they were met.
 answer() # command path
 {
-	"$program" "$1" --json --from "$2" 2>&1 | jq -S 'del(.source) | .sources |= sort_by(.name)?'
+	"$program" "$1" --json --from "$2" 2>&1 | without_source
+}
+
+# All that is printed, and the status, with each name of the input replaced.
+said() # path
+{
+	"$program" --from "$1" 2>&1 | sed "s|${2:-$1}|INPUT|"
+	echo "status ${PIPESTATUS[0]}"
+}
+
+# A pipe is read only once, and nothing of it can be passed over.
+check_pipes() # what file
+{
+	local whole
+	whole=$(answer check "$2")
+	is "$1 in a pipe" "$whole" "$(answer check - < <(cat "$2"))"
+	is "$1 in small pieces" "$whole" \
+		"$(answer check - < <({ dd bs=100 count=9 status=none; cat; } <"$2"))"
+	is "$1 on standard input" "$whole" "$(answer check - <"$2")"
+	(echo; cat "$2") >"$dir/behind"
+	is "$1 behind a line" "$whole" "$({ read -r; answer check -; } <"$dir/behind")"
+	is "$1 in a named pipe" "$whole" "$(answer check <(cat "$2"))"
+}
+
+check_cut() # what file
+{
+	local size part
+	size=$(stat -c %s "$2")
+	for part in 1 4 7 9; do
+		head -c $((size * part / 10)) "$2" >"$dir/cut"
+		is "$1, $part tenths of it in a pipe" "$(said "$dir/cut")" \
+			"$(said - 'standard input' < <(cat "$dir/cut"))"
+	done
 }
 
 # What sos and supportconfig leave, with much beside it that is of no interest.
@@ -77,6 +112,24 @@ check_single() # compressor
 		"$(answer timeline "$dir/kern.log.$1")"
 }
 
+# What is passed over in a pipe is read and forgotten; a text is read in windows.
+check_memory()
+{
+	local what used
+	[ -x /usr/bin/time ] || { skipped "memory" "no /usr/bin/time"; return; }
+	head -c 100M /dev/zero >"$dir/report/sos_commands/rpm/zeros"
+	tar -C "$dir" -cf "$dir/large.tar" report
+	yes '[    1.0] usb 1-1: new high-speed USB device number 2 using xhci_hcd' |
+		cat tests/golden/input/kern.log - | head -c 100M >"$dir/large.log"
+	for what in tar log; do
+		cat "$dir/large.$what" |
+			/usr/bin/time -o "$dir/kib" -f %M "$program" --from - >/dev/null 2>&1
+		used=$(tail -n 1 "$dir/kib")
+		[ "$used" -lt 16384 ]
+		is "peak memory of 100 MiB of $what in a pipe, $used KiB" 0 $?
+	done
+}
+
 # The names differ: those below a folder of the report are told with it.
 check_names()
 {
@@ -103,4 +156,16 @@ for compressor in gzip bzip2 xz zstd; do
 	check_single $compressor
 done
 check_names
+check_pipes "tar" "$dir/report.tar"
+check_pipes "gzip" "$dir/report.tar.gz"
+check_pipes "bzip2" "$dir/report.tar.bz2"
+check_pipes "xz" "$dir/report.txz"
+[ ! -s "$dir/report.tar.zst" ] || check_pipes "zstd" "$dir/report.tar.zst"
+[ ! -s "$dir/report.zip" ] || check_pipes "zip" "$dir/report.zip"
+check_pipes "text" tests/golden/input/kern.log
+check_pipes "one packed file" "$dir/kern.log.gzip"
+check_cut "tar" "$dir/report.tar"
+check_cut "gzip" "$dir/report.tar.gz"
+check_cut "xz" "$dir/report.txz"
+check_memory
 finish

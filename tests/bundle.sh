@@ -28,7 +28,7 @@ make_bundle() # arguments... -> its path
 	"$program" bundle "$@" -o "$dir" | head -n 1
 }
 
-without_time() { jq -S 'del(.time, .source)' "$1"; }
+without_time() { jq -S 'del(.time, .source)' "$1"; } # file, or -
 
 says_the_same() # bundle command
 {
@@ -115,6 +115,27 @@ damage_is_told() # case bundle command...
 	is "$1" 1 "$(findings "$dir/changed.tar.gz" | grep -c '^bundle-damaged$')"
 }
 
+# In a pipe, which cannot be read twice, and packed anew in another way.
+check_ways_in()
+{
+	local bundle top file whole
+	bundle=$(make_bundle --no-redact)
+	whole=$("$program" --json --from "$bundle" | without_time -)
+	is "in a pipe" "$whole" "$(cat "$bundle" | "$program" --json --from - | without_time -)"
+	is "in a pipe: kind of source" "bundle -" \
+		"$(cat "$bundle" | "$program" --json --from - | jq -r '.source | .kind + " " + .path')"
+	is "on standard input" "$whole" "$("$program" --json --from - <"$bundle" | without_time -)"
+	is "in a named pipe" "$whole" "$("$program" --json --from <(cat "$bundle") | without_time -)"
+	change "$bundle" "$dir/again.tar.gz" true
+	top=$(ls "$dir/unpacked")
+	for file in again.tar again.tar.xz again.tar.bz2; do
+		tar -caf "$dir/$file" -C "$dir/unpacked" "$top/manifest.json" "$top/raw"
+		is "$file" "$whole" "$("$program" --json --from "$dir/$file" | without_time -)"
+		is "$file in a pipe" "$whole" "$("$program" --json --from - < <(cat "$dir/$file") |
+			without_time -)"
+	done
+}
+
 is_refused() # case file
 {
 	local status
@@ -131,6 +152,9 @@ check_damage()
 	for n in 20 $((size / 2)) $((size - 1)); do
 		head -c "$n" "$bundle" >"$dir/cut.tar.zst"
 		is_refused "cut after $n of $size bytes" "$dir/cut.tar.zst"
+		is "cut after $n of $size bytes in a pipe" \
+			"$("$program" --from "$dir/cut.tar.zst" 2>&1 | sed 's|[^ ]*/cut.tar.zst|standard input|')" \
+			"$("$program" --from - < <(cat "$dir/cut.tar.zst") 2>&1)"
 	done
 	change "$bundle" "$dir/same.tar.gz" true
 	is "packed again" 0 "$(findings "$dir/same.tar.gz" | grep -c '^bundle-damaged$')"
@@ -185,6 +209,7 @@ check_full_disk()
 check_round_trip
 check_redaction
 check_forms
+check_ways_in
 check_damage
 check_kills "$dir" "no name until it is whole"
 check_full_disk

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "collect/capture.h"
+#include "collect/from.h"
 #include "source/documents.h"
 #include "vm_dump.h"
 
@@ -64,7 +65,8 @@ static void expect(const char *path, enum exit_status status, const char *why)
 	struct vm vm;
 
 	vm_init(&vm);
-	assert_int_equal(collect_capture(&vm, path, &got), status);
+	assert_int_equal(collect_from(&vm, &(struct collect_options){ .from = path }, &got),
+			 status);
 	assert_string_equal(buf_text(&got), why);
 	buf_done(&got);
 	vm_done(&vm);
@@ -76,7 +78,8 @@ static void expect_dump(const char *path, const char *dump)
 	struct vm vm;
 
 	vm_init(&vm);
-	assert_int_equal(collect_capture(&vm, path, &why), EXIT_OK);
+	assert_int_equal(collect_from(&vm, &(struct collect_options){ .from = path }, &why),
+			 EXIT_OK);
 	dump_vm(&got, &vm);
 	dump_sources(&got, &vm);
 	assert_string_equal(buf_text(&got), dump);
@@ -363,11 +366,13 @@ static void a_log_that_is_cut_while_it_is_read(void **state)
 {
 	struct documents *documents;
 	struct documents_window window;
+	struct input input;
 	int error;
 
 	(void)state;
 	write_long_log("log", 200000, "");
-	assert_int_equal(documents_open(&documents, "log", NULL), 0);
+	assert_int_equal(input_open(&input, "log"), 0);
+	assert_int_equal(documents_open(&documents, &input, NULL, NULL), 0);
 	assert_non_null(documents_next(documents, &error));
 	assert_int_equal(documents_read(documents, &window), 0);
 	assert_int_equal(window.len, DOCUMENTS_MAPPED);
@@ -378,6 +383,7 @@ static void a_log_that_is_cut_while_it_is_read(void **state)
 	assert_true(window.last);
 	assert_int_equal(window.len, 0);
 	documents_close(documents);
+	input_close(&input);
 }
 
 /* Else a log that grows faster than it is read would never end. */
@@ -385,6 +391,7 @@ static void a_file_that_grows_while_it_is_read(void **state)
 {
 	struct documents *documents;
 	struct documents_window window;
+	struct input input;
 	int error;
 	FILE *file;
 
@@ -392,7 +399,8 @@ static void a_file_that_grows_while_it_is_read(void **state)
 	write_long_log("log", 200, "");
 	file = fopen("log", "a");
 	assert_non_null(file);
-	assert_int_equal(documents_open(&documents, "log", NULL), 0);
+	assert_int_equal(input_open(&input, "log"), 0);
+	assert_int_equal(documents_open(&documents, &input, NULL, NULL), 0);
 	assert_non_null(documents_next(documents, &error));
 	fputs("later\n", file);
 	assert_int_equal(fclose(file), 0);
@@ -401,6 +409,7 @@ static void a_file_that_grows_while_it_is_read(void **state)
 	assert_true(window.len > 6);
 	assert_memory_not_equal(window.bytes + window.len - 6, "later\n", 6);
 	documents_close(documents);
+	input_close(&input);
 }
 
 static void the_demo(void **state)

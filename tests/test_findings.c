@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-#include "collect/capture.h"
+#include "collect/from.h"
 #include "judge/judge.h"
 #include "judge/rules.h"
 #include "parse/event.h"
@@ -100,7 +100,7 @@ static void load(struct vm *vm, const char *id, const char *suffix)
 	char path[PATH_BYTES];
 
 	fixture_path(path, id, suffix);
-	if (collect_capture(vm, path, &why) != EXIT_OK)
+	if (collect_from(vm, &(struct collect_options){ .from = path }, &why) != EXIT_OK)
 		fail_msg("%s", buf_text(&why));
 	buf_done(&why);
 	read_options(vm, path);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "collect/capture.h"
+#include "collect/from.h"
 #include "judge/judge.h"
 #include "parse/policy.h"
 
@@ -61,7 +61,9 @@ static void test_case(void **state)
 	vm_init(&vm);
 	assert_true(policy_parse(span_of(c->config), &policy, &fault));
 	buf_printf(&why, "tests/fixtures/findings/%s", c->capture);
-	assert_int_equal(collect_capture(&vm, buf_text(&why), &why), EXIT_OK);
+	assert_int_equal(
+		collect_from(&vm, &(struct collect_options){ .from = buf_text(&why) }, &why),
+		EXIT_OK);
 	vm.policy = &policy;
 	vm.limits = policy.limits;
 	judge_vm(&vm);
@@ -86,8 +88,12 @@ static void test_stays_visible(void **state)
 	assert_true(policy_parse(span_of("accept vf-revoked-stuck reason \"x\"\n"
 					 "accept vf-has-ip reason \"y\"\n"),
 				 &policy, &fault));
-	assert_int_equal(collect_capture(&vm, "tests/fixtures/findings/vf-revoked-stuck.txt", &why),
-			 EXIT_OK);
+	assert_int_equal(
+		collect_from(&vm,
+			     &(struct collect_options){
+				     .from = "tests/fixtures/findings/vf-revoked-stuck.txt" },
+			     &why),
+		EXIT_OK);
 	vm.policy = &policy;
 	judge_vm(&vm);
 	finding = finding_find(&vm.findings, "vf-revoked-stuck", vm.vnics[0]);

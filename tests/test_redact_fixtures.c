@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "collect/capture.h"
+#include "collect/from.h"
 #include "redact_check.h"
 #include "util/alloc.h"
 
@@ -92,7 +92,7 @@ static enum exit_status say(const char *path, struct buf *said, struct buf *host
 	struct vm vm;
 
 	vm_init(&vm);
-	status = collect_capture(&vm, path, &why);
+	status = collect_from(&vm, &(struct collect_options){ .from = path }, &why);
 	if (vm.host.name)
 		buf_add_text(host, vm.host.name);
 	vm.host.name = NULL;

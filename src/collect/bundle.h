@@ -2,22 +2,15 @@
 #ifndef COLLECT_BUNDLE_H
 #define COLLECT_BUNDLE_H
 
-#include <stdbool.h>
-
 #include "collect/collect.h"
-#include "model/vm.h"
-#include "util/buf.h"
-#include "util/exit_status.h"
-
-/* Is there a support bundle at that path? No: also for what cannot be read. */
-bool collect_is_bundle(const char *path);
+#include "collect/outcome.h"
+#include "source/packed.h"
 
 /*
- * Fills *vm from the bundle at options->from as if this were its machine, with
- * the bundle's own sample and timeout. EXIT_OK, or a status of 64 and above
- * with one sentence in *why.
+ * Fills *vm from a support bundle as if this were its machine, with the
+ * bundle's own sample and timeout.
  */
-enum exit_status collect_bundle(struct vm *vm, const struct collect_options *options,
-				struct buf *why);
+struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
+			      struct packed *packed);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "collect/capture.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "parse/document.h"
@@ -14,47 +13,9 @@
 /* A log that never says the same twice is a storm: the texts of its events have an end. */
 enum { POOL_BYTES = 32 * 1024 * 1024 };
 
-/* How reading one document ended. */
-struct outcome {
-	enum exit_status status; /* EXIT_OK: something in it was recognised */
-	const char *words;	 /* why not, to stand behind the name */
-};
-
-/* Other people's text is no fault: a directory may hold any. */
 static const char nothing_known[] = "holds no output of a program that is known here";
 static const char nothing_in_files[] = "has no file with output of a program that is known here";
 static const char no_files[] = "has no files to read";
-static const char damaged[] = "is a damaged archive, or of an unknown kind; unpack it first";
-static const char no_libarchive[] =
-	"is an archive, and libarchive.so.13 is not installed; unpack it first";
-
-static struct outcome unreadable(const char *words)
-{
-	return (struct outcome){ EXIT_UNREADABLE, words };
-}
-
-static struct outcome of_error(int error)
-{
-	switch (-error) {
-	case ENOENT:
-	case ENOTDIR:
-	case ENAMETOOLONG:
-		return (struct outcome){ EXIT_NO_INPUT, strerror(-error) };
-	case EACCES:
-	case EPERM:
-		return (struct outcome){ EXIT_NOT_PERMITTED, strerror(-error) };
-	case EBADMSG:
-		return unreadable(damaged);
-	case ELIBACC:
-		return (struct outcome){ EXIT_UNAVAILABLE, no_libarchive };
-	case ENODEV:
-	case ELOOP:
-		return (struct outcome){ EXIT_UNREADABLE, "is no file, pipe or directory" };
-	default:
-		return (struct outcome){ EXIT_IO, strerror(-error) };
-	}
-}
-
 /* Feeds the windows after the first one, which is there already. */
 static struct outcome feed(struct documents *documents, struct document *document,
 			   struct documents_window window)
@@ -74,14 +35,14 @@ static struct outcome feed(struct documents *documents, struct document *documen
 		}
 	}
 	if (error)
-		return of_error(error);
+		return outcome_of_error(error);
 	if (document_malformed(document))
 		document_feed(document, "", 0, true);
 	if (document_recognised(document))
 		return (struct outcome){ EXIT_OK, document_malformed(document)
 							  ? "ends in binary data"
 							  : NULL };
-	return unreadable(nothing_known);
+	return outcome_unreadable(nothing_known);
 }
 
 /* A file that its path tells: its first window is all that such files have. */
@@ -112,14 +73,14 @@ static struct outcome read_document(struct vm *vm, struct pending *pending,
 	int error = documents_read(documents, &window);
 
 	if (error)
-		return of_error(error);
+		return outcome_of_error(error);
 	if (read_file(vm, name, &window))
 		return (struct outcome){ EXIT_OK, NULL };
 	if (!window.len)
-		return unreadable("is empty");
+		return outcome_unreadable("is empty");
 	what = document_not_text(window.bytes, window.len);
 	if (what)
-		return unreadable(pool_printf(&vm->pool, "is %s", what));
+		return outcome_unreadable(pool_printf(&vm->pool, "is %s", what));
 	document = document_new(vm, pending, name);
 	outcome = feed(documents, document, window);
 	document_free(document);
@@ -138,17 +99,6 @@ static enum source_status status_of(const struct outcome *outcome)
 	default:
 		return SOURCE_MALFORMED;
 	}
-}
-
-/* "/tmp/x: No such file or directory", "/tmp/x is empty" */
-static void explain(struct buf *why, struct vm *vm, const char *name, const struct outcome *outcome)
-{
-	bool is_phrase = outcome->status == EXIT_UNREADABLE || outcome->status == EXIT_UNAVAILABLE;
-
-	if (!strcmp(name, "-"))
-		name = "standard input";
-	buf_printf(why, "%s%s %s", pool_add_text(&vm->pool, name), is_phrase ? "" : ":",
-		   outcome->words);
 }
 
 /* Of several reasons the one that a person can do something about. */
@@ -178,19 +128,18 @@ static void note_end(struct vm *vm, struct documents *documents, struct outcome 
 		return;
 	vm_report_source(vm, "archive", end == PACKED_DAMAGED ? SOURCE_MALFORMED : SOURCE_PARTIAL,
 			 words);
-	*reason = unreadable(words);
+	*reason = outcome_unreadable(words);
 }
 
-static enum exit_status read_many(struct vm *vm, struct pending *pending,
-				  struct documents *documents, const char *path, struct buf *why)
+static struct outcome read_many(struct vm *vm, struct pending *pending, struct documents *documents)
 {
-	struct outcome reason = unreadable(no_files);
+	struct outcome reason = outcome_unreadable(no_files);
 	bool recognised = false;
 	const char *name;
 	int error;
 
 	while ((name = documents_next(documents, &error))) {
-		struct outcome outcome = error ? of_error(error)
+		struct outcome outcome = error ? outcome_of_error(error)
 					       : read_document(vm, pending, documents, name);
 
 		recognised |= outcome.status == EXIT_OK;
@@ -200,54 +149,44 @@ static enum exit_status read_many(struct vm *vm, struct pending *pending,
 			keep_reason(&reason, &outcome);
 	}
 	note_end(vm, documents, &reason);
-	if (recognised)
-		return EXIT_OK;
-	explain(why, vm, path, &reason);
-	return reason.status;
+	return recognised ? (struct outcome){ EXIT_OK, NULL } : reason;
 }
 
-static enum exit_status read_single(struct vm *vm, struct pending *pending,
-				    struct documents *documents, struct buf *why)
+static struct outcome read_single(struct vm *vm, struct pending *pending,
+				  struct documents *documents)
 {
 	struct outcome outcome;
 	const char *name;
 	int error;
 
 	name = documents_next(documents, &error);
-	outcome = error ? of_error(error) : read_document(vm, pending, documents, name);
-	if (outcome.status != EXIT_OK)
-		explain(why, vm, name, &outcome);
-	else if (outcome.words)
+	outcome = error ? outcome_of_error(error) : read_document(vm, pending, documents, name);
+	if (outcome.status == EXIT_OK && outcome.words)
 		vm_report_source(vm, name, SOURCE_PARTIAL, outcome.words);
-	return outcome.status;
+	return outcome;
 }
 
-enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *why)
+struct outcome collect_capture(struct vm *vm, struct input *input, struct packed *packed)
 {
 	struct pending pending = { 0 };
 	struct documents *documents;
-	enum exit_status status;
-	int error = documents_open(&documents, path, document_name_matters);
+	struct outcome outcome;
+	int error = documents_open(&documents, input, packed, document_name_matters);
 
+	if (error)
+		return outcome_of_error(error);
 	vm->source_kind = "capture";
 	if (!vm->pool.limit)
 		vm->pool.limit = POOL_BYTES;
-	vm->source_path = pool_add_text(&vm->pool, path);
-	if (error) {
-		struct outcome outcome = of_error(error);
-
-		explain(why, vm, path, &outcome);
-		return outcome.status;
-	}
 	if (documents_is_directory(documents) || documents_is_archive(documents))
-		status = read_many(vm, &pending, documents, path, why);
+		outcome = read_many(vm, &pending, documents);
 	else
-		status = read_single(vm, &pending, documents, why);
+		outcome = read_single(vm, &pending, documents);
 	documents_close(documents);
-	if (status == EXIT_OK)
+	if (outcome.status == EXIT_OK)
 		pending_join(&pending, vm);
 	pending_done(&pending);
-	return status;
+	return outcome;
 }
 
 enum exit_status collect_demo(struct vm *vm)

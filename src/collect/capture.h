@@ -2,21 +2,17 @@
 #ifndef COLLECT_CAPTURE_H
 #define COLLECT_CAPTURE_H
 
+#include "collect/outcome.h"
 #include "model/vm.h"
-#include "util/buf.h"
-#include "util/exit_status.h"
+#include "source/packed.h"
 
 /*
- * Fills *vm from captured output: a text file, a pipe, "-" for standard
- * input, or a directory or an archive with such files. Returns EXIT_OK, or with one sentence
- * in *why (no line end, harmless to print): EXIT_NO_INPUT for a path that is
- * not there, EXIT_NOT_PERMITTED, EXIT_UNREADABLE for what holds no output of a
- * known program (empty, binary, damaged, a device ...), EXIT_UNAVAILABLE for an
- * archive without libarchive, EXIT_IO.
- * In a directory or an archive a file that cannot be used is noted in vm->sources, and only
+ * Fills *vm from captured output: a text file, a pipe, or a directory or an
+ * archive with such files; packed: that archive, NULL for none. In a directory
+ * or an archive a file that cannot be used is noted in vm->sources, and only
  * when none can be used the whole is an error.
  */
-enum exit_status collect_capture(struct vm *vm, const char *path, struct buf *why);
+struct outcome collect_capture(struct vm *vm, struct input *input, struct packed *packed);
 
 /* Fills *vm from the built-in example. */
 enum exit_status collect_demo(struct vm *vm);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "collect/collect.h"
 
-#include "collect/bundle.h"
 #include "collect/capture.h"
+#include "collect/from.h"
 #include "collect/image.h"
 #include "collect/live.h"
 #include "source/recording.h"
@@ -42,10 +42,8 @@ enum exit_status collect_vm(struct vm *vm, const struct collect_options *options
 {
 	struct collect_options live = *options;
 
-	if (options->from && collect_is_bundle(options->from))
-		return collect_bundle(vm, options, why);
 	if (options->from)
-		return collect_capture(vm, options->from, why);
+		return collect_from(vm, options, why);
 	if (options->root)
 		return collect_image(vm, options->root, why);
 	if (options->demo)

@@ -5,27 +5,30 @@
 #include <string.h>
 
 #include "parse/policy.h"
-#include "source/documents.h"
+#include "source/input.h"
+#include "util/buf.h"
 
-/* A file of that size fits into a window; nothing of it is taken until it is there as a whole. */
-static int read_all(struct documents *documents, struct documents_window *window)
+enum { READ_STEP = 4096 };
+
+static int read_all(struct input *input, struct buf *text)
 {
-	int error;
+	ssize_t got;
 
-	if (documents_is_directory(documents))
+	if (input->kind == INPUT_FOLDER)
 		return -EISDIR;
-	documents_next(documents, &error);
 	do {
-		if (!error)
-			error = documents_read(documents, window);
-	} while (!error && !window->last && window->len <= CONFIG_BYTES_MAX);
-	return !error && window->len > CONFIG_BYTES_MAX ? -EFBIG : error;
+		got = input_read(input, buf_room(text, READ_STEP), READ_STEP);
+		if (got < 0)
+			return (int)got;
+		text->len += (size_t)got;
+	} while (got && text->len <= CONFIG_BYTES_MAX);
+	return text->len > CONFIG_BYTES_MAX ? -EFBIG : 0;
 }
 
 int collect_config(const char *path, struct policy *policy, struct policy_fault *fault)
 {
-	struct documents_window window = { .bytes = NULL };
-	struct documents *documents;
+	struct input input;
+	struct buf text = { 0 };
 	int error;
 
 	/* the usual way to name no file; of a device nothing else is read */
@@ -33,16 +36,17 @@ int collect_config(const char *path, struct policy *policy, struct policy_fault 
 		policy->path = pool_add_text(&policy->pool, path);
 		return 0;
 	}
-	error = documents_open(&documents, path, NULL);
+	error = input_open(&input, path);
 	if (error)
 		return error;
-	error = read_all(documents, &window);
+	error = read_all(&input, &text);
+	input_close(&input);
 	if (!error) {
 		policy->path =
 			pool_add_text(&policy->pool, strcmp(path, "-") ? path : "standard input");
-		if (!policy_parse((struct span){ window.bytes, window.len }, policy, fault))
+		if (!policy_parse(buf_span(&text), policy, fault))
 			error = -EBADMSG;
 	}
-	documents_close(documents);
+	buf_done(&text);
 	return error;
 }

@@ -3,6 +3,7 @@
 #define SOURCE_BUNDLE_H
 
 #include "source/manifest.h"
+#include "source/packed.h"
 #include "source/tar_writer.h"
 
 /*
@@ -11,6 +12,8 @@
  * them (text/, report.*) is for people. Memory bounds its size, not the disk:
  * it is never unpacked.
  */
+#define BUNDLE_MANIFEST "manifest.json"
+
 enum {
 	BUNDLE_MEMBERS_MAX = 20000,
 	BUNDLE_BYTES_MAX = 48 * 1024 * 1024, /* of all members that are kept */
@@ -41,16 +44,15 @@ struct bundle {
 	char *damaged;	    /* the first of them; NULL: none */
 };
 
-/*
- * Reads a bundle from a descriptor that can be rewound. Returns 0, or with
- * *why (a few words, static): -EBADMSG for what is no bundle or breaks off,
- * -EFBIG for more than the limits, -EPROTONOSUPPORT for one of a later schema,
- * -ELIBACC without libarchive. bundle_done() in any case.
- */
-int bundle_read(struct bundle *bundle, int fd, const char **why);
-void bundle_done(struct bundle *bundle);
+/* Is the archive's first file NAME/manifest.json? Before packed_next(). */
+bool bundle_is_packed(struct packed *packed);
 
-/* Is it an archive whose first member is NAME/manifest.json? fd: can be rewound. */
-bool bundle_is_one(int fd);
+/*
+ * Reads such an archive. Returns 0, or with *why (a few words, static): -EBADMSG
+ * for what is no bundle or breaks off, -EFBIG for more than the limits,
+ * -EPROTONOSUPPORT for one of a later schema. bundle_done() in any case.
+ */
+int bundle_read(struct bundle *bundle, struct packed *packed, const char **why);
+void bundle_done(struct bundle *bundle);
 
 #endif

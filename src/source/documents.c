@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,23 +17,22 @@
 /* Pages of other sizes are not worth a second way: such machines read(2). */
 enum { PAGE_MIN = 4096, PAGE_HUGE = 2 * 1024 * 1024 };
 
-/* How long a named pipe may be without a writer: the shell starts both ends at once. */
-enum { WRITER_WAIT_MS = 2000, OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
+enum { FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
 
 struct documents {
-	char *path;
-	int root; /* the directory; -1: a single document */
-	dev_t root_device;
+	struct input *whole;   /* a single document, or what has them all; the caller's */
+	struct packed *packed; /* the archive that it is; NULL: none */
+	dev_t root_device;     /* of a directory */
 	char **names;
 	size_t n_names, capacity_names, next;
 	bool left_out;
 	bool (*wants)(struct span name);
-	struct packed *packed; /* the archive, read through fd; NULL: none */
-	struct buf name;       /* of the archive's document */
+	struct buf name; /* of the archive's document */
 
-	int fd; /* of the document that is read; -1: none */
-	bool is_pipe, had_bytes, at_end;
-	off_t limit;  /* bytes when it was opened: what is written to it later is not waited for */
+	struct input *input; /* the document that is read; NULL: none */
+	struct input below;  /* that of a directory */
+	bool at_end;
+	off_t limit;  /* bytes when it was opened; 0: as many as come */
 	off_t n_read; /* bytes that were read into the buffer */
 	char *buffer;
 	size_t start, end; /* bytes of the buffer that were not taken */
@@ -92,7 +90,7 @@ static void list_entry(struct documents *documents, int fd, const char *name, st
 		buf_add_text(prefix, "/");
 		documents->left_out |= is_wanted(documents, buf_span(prefix));
 	} else if (S_ISDIR(status.st_mode)) {
-		int below = openat(fd, name, OPEN_FLAGS | O_DIRECTORY | O_NOFOLLOW);
+		int below = openat(fd, name, FOLDER_FLAGS);
 
 		if (below < 0) /* documents_next() will tell why */
 			add_name(documents, prefix->data);
@@ -120,13 +118,16 @@ static void list_directory(struct documents *documents, int fd, struct buf *pref
 	closedir(directory);
 }
 
-static int open_directory(struct documents *documents)
+static int list_root(struct documents *documents)
 {
-	int fd = fcntl(documents->root, F_DUPFD_CLOEXEC, 0);
+	int fd = openat(documents->whole->fd, ".", FOLDER_FLAGS);
 	struct buf prefix = { 0 };
+	struct stat status;
 
 	if (fd < 0)
 		return -errno;
+	if (!fstat(fd, &status))
+		documents->root_device = status.st_dev;
 	list_directory(documents, fd, &prefix, 0);
 	buf_done(&prefix);
 	if (documents->n_names)
@@ -157,11 +158,11 @@ static void replace_page(int signal, siginfo_t *info, void *context)
 	errno = old_errno;
 }
 
-static void use_mappings(struct documents *documents, const struct stat *status)
+static void use_mappings(struct documents *documents)
 {
 	struct sigaction handler = { .sa_sigaction = replace_page, .sa_flags = SA_SIGINFO };
 
-	if (status->st_size < DOCUMENTS_WINDOW || sysconf(_SC_PAGESIZE) != PAGE_MIN)
+	if (documents->limit < DOCUMENTS_WINDOW || sysconf(_SC_PAGESIZE) != PAGE_MIN)
 		return;
 	if (!documents->has_handler && sigaction(SIGBUS, &handler, &documents->old_handler))
 		return;
@@ -190,7 +191,7 @@ static int map_window(struct documents *documents, struct documents_window *wind
 	void *mapping;
 
 	unmap(documents);
-	if (fstat(documents->fd, &status))
+	if (fstat(documents->input->fd, &status))
 		return -errno;
 	left = (status.st_size < documents->limit ? status.st_size : documents->limit) - start;
 	if (left <= (off_t)inside) {
@@ -198,7 +199,8 @@ static int map_window(struct documents *documents, struct documents_window *wind
 		return 0;
 	}
 	documents->mapping_len = left < DOCUMENTS_MAPPED ? (size_t)left : DOCUMENTS_MAPPED;
-	mapping = mmap(NULL, documents->mapping_len, PROT_READ, MAP_PRIVATE, documents->fd, start);
+	mapping = mmap(NULL, documents->mapping_len, PROT_READ, MAP_PRIVATE, documents->input->fd,
+		       start);
 	if (mapping == MAP_FAILED)
 		return -errno;
 	documents->mapping = mapping;
@@ -208,84 +210,29 @@ static int map_window(struct documents *documents, struct documents_window *wind
 	return 0;
 }
 
-/* Reading /proc/kmsg takes the messages away from the logger of the machine. */
-static bool is_consumed(const struct stat *status)
+/* What is written to a file after it was opened is not waited for. */
+static void begin_document(struct documents *documents, struct input *input)
 {
-	struct stat kmsg;
-
-	return !status->st_size && !stat("/proc/kmsg", &kmsg) && kmsg.st_dev == status->st_dev &&
-	       kmsg.st_ino == status->st_ino;
+	documents->input = input;
+	if (documents->packed || input->kind != INPUT_FILE)
+		return;
+	documents->limit = input->size;
+	use_mappings(documents);
 }
 
-static int adopt_file(struct documents *documents, int fd, const struct stat *status)
-{
-	if (is_consumed(status))
-		return -ENODEV;
-	documents->fd = fd;
-	documents->limit = status->st_size;
-	use_mappings(documents, status);
-	return 0;
-}
-
-/* A file by itself; one in a directory is never looked into. */
-static int adopt_single(struct documents *documents, int fd, const struct stat *status)
-{
-	int error;
-
-	if (!documents->wants || is_consumed(status) || !packed_is_one(fd))
-		return adopt_file(documents, fd, status);
-	error = packed_open(&documents->packed, fd);
-	documents->fd = error ? -1 : fd;
-	return error;
-}
-
-/* Takes over fd when it is something to read from. */
-static int adopt(struct documents *documents, int fd)
-{
-	struct stat status;
-
-	if (fstat(fd, &status))
-		return -errno;
-	if (S_ISDIR(status.st_mode)) {
-		documents->root = fd;
-		documents->root_device = status.st_dev;
-		return open_directory(documents);
-	}
-	if (S_ISREG(status.st_mode))
-		return adopt_single(documents, fd, &status);
-	if (!S_ISFIFO(status.st_mode))
-		return -ENODEV;
-	documents->fd = fd;
-	documents->is_pipe = true;
-	return 0;
-}
-
-/* Standard input may be anything, also a terminal; it is read as it is. */
-static void adopt_input(struct documents *documents)
-{
-	documents->fd = STDIN_FILENO;
-	documents->is_pipe = true;
-	documents->had_bytes = true;
-}
-
-int documents_open(struct documents **out, const char *path, bool (*wants)(struct span name))
+int documents_open(struct documents **out, struct input *input, struct packed *packed,
+		   bool (*wants)(struct span name))
 {
 	struct documents *documents = alloc_zeroed(1, sizeof(*documents));
 	int error = 0;
 
-	documents->root = documents->fd = -1;
-	documents->path = alloc_string(path);
+	documents->whole = input;
+	documents->packed = packed;
 	documents->wants = wants;
-	if (!strcmp(path, "-")) {
-		adopt_input(documents);
-	} else {
-		int fd = open(path, OPEN_FLAGS);
-
-		/* open(2) of a socket */
-		error = fd >= 0 ? adopt(documents, fd) : errno == ENXIO ? -ENODEV : -errno;
-		if (error && fd >= 0 && documents->root != fd)
-			close(fd);
-	}
+	if (input->kind == INPUT_FOLDER)
+		error = list_root(documents);
+	else
+		begin_document(documents, input);
 	if (error)
 		documents_close(documents);
 	else
@@ -298,33 +245,29 @@ static void close_document(struct documents *documents)
 	unmap(documents);
 	documents->is_mapped = false;
 	documents->offset = documents->n_read = documents->limit = 0;
-	if (documents->fd > STDIN_FILENO)
-		close(documents->fd);
-	documents->fd = -1;
+	if (documents->input == &documents->below)
+		input_close(&documents->below);
+	documents->input = NULL;
 }
 
 void documents_close(struct documents *documents)
 {
 	if (!documents)
 		return;
-	packed_close(documents->packed);
 	buf_done(&documents->name);
 	close_document(documents);
-	if (documents->root >= 0)
-		close(documents->root);
 	for (size_t n = 0; n < documents->n_names; n++)
 		free(documents->names[n]);
 	free(documents->names);
 	if (documents->has_handler)
 		sigaction(SIGBUS, &documents->old_handler, NULL);
 	free(documents->buffer);
-	free(documents->path);
 	free(documents);
 }
 
 bool documents_is_directory(const struct documents *documents)
 {
-	return documents->root >= 0;
+	return documents->whole->kind == INPUT_FOLDER;
 }
 
 bool documents_is_archive(const struct documents *documents)
@@ -339,16 +282,11 @@ bool documents_left_out(const struct documents *documents)
 
 static int open_below(struct documents *documents, const char *name)
 {
-	struct stat status;
-	int fd = openat(documents->root, name, OPEN_FLAGS | O_NOFOLLOW);
+	int error = input_open_below(&documents->below, documents->whole->fd, name);
 
-	if (fd < 0)
-		return -errno;
-	if (fstat(fd, &status) || !S_ISREG(status.st_mode) || adopt_file(documents, fd, &status)) {
-		close(fd);
-		return -ENODEV;
-	}
-	return 0;
+	if (!error)
+		begin_document(documents, &documents->below);
+	return error;
 }
 
 /* A name of an archive as a directory would have it: whether that hands it out. */
@@ -358,7 +296,7 @@ static bool take_name(struct documents *documents, const char *name)
 
 	buf_clear(&documents->name);
 	if (packed_is_single(documents->packed)) {
-		buf_add_text(&documents->name, documents->path);
+		buf_add_text(&documents->name, documents->whole->path);
 		return true;
 	}
 	while (span_next_field(&rest, '/', &part)) {
@@ -402,31 +340,14 @@ const char *documents_next(struct documents *documents, int *error)
 	documents->at_end = false;
 	if (documents->packed)
 		return next_packed(documents);
-	if (documents->root < 0) {
-		if (documents->next++)
-			return NULL;
-		return documents->path;
-	}
+	if (!documents_is_directory(documents))
+		return documents->next++ ? NULL : documents->whole->path;
 	close_document(documents);
 	if (documents->next == documents->n_names)
 		return NULL;
 	name = documents->names[documents->next++];
 	*error = open_below(documents, name);
 	return name;
-}
-
-/* Waits until a pipe has bytes or no writer any more. 0, or a negative errno. */
-static int wait_for_pipe(struct documents *documents)
-{
-	struct pollfd poller = { .fd = documents->fd, .events = POLLIN };
-	int timeout_ms = documents->had_bytes ? -1 : WRITER_WAIT_MS;
-
-	while (poll(&poller, 1, timeout_ms) < 0)
-		if (errno != EINTR)
-			return -errno;
-	/* from now on read(2) tells a pipe without a writer (0) from a silent one (EAGAIN) */
-	documents->had_bytes = true;
-	return 0;
 }
 
 /* How much to read at once. Pipes and files of /proc have no size. */
@@ -441,25 +362,20 @@ static size_t room(const struct documents *documents)
 static ssize_t read_bytes(struct documents *documents, char *to, size_t len)
 {
 	return documents->packed ? packed_read(documents->packed, to, len)
-				 : read(documents->fd, to, len);
+				 : input_read(documents->input, to, len);
 }
 
 static int fill(struct documents *documents)
 {
 	while (!documents->at_end && documents->end < DOCUMENTS_WINDOW) {
-		ssize_t got;
-		int error = documents->is_pipe ? wait_for_pipe(documents) : 0;
+		ssize_t got =
+			read_bytes(documents, documents->buffer + documents->end, room(documents));
 
-		if (error)
-			return error;
-		got = read_bytes(documents, documents->buffer + documents->end, room(documents));
-		documents->n_read += got > 0 ? got : 0;
-		if (got > 0)
-			documents->end += (size_t)got;
-		else if (!got || (errno == EAGAIN && !documents->is_pipe))
-			documents->at_end = true;
-		else if (errno != EINTR && errno != EAGAIN)
-			return -errno;
+		if (got < 0)
+			return (int)got;
+		documents->n_read += got;
+		documents->end += (size_t)got;
+		documents->at_end = !got;
 	}
 	return 0;
 }

@@ -6,11 +6,10 @@
 #include <stddef.h>
 
 #include "source/packed.h"
-#include "util/span.h"
 
 /*
- * Captured text where it lies: a file, a pipe, standard input ("-"), or a
- * directory or an archive with all regular files below it. Hands out one
+ * Captured text where it lies: a file, a pipe, or a directory or an archive
+ * with all regular files below it. Hands out one
  * document after the other, each as windows of bytes, so that memory does not
  * grow with the size. Symbolic links inside a directory are not followed, names
  * that begin with a dot and anything that is no regular file are passed over,
@@ -31,13 +30,13 @@ enum {
 };
 
 /*
- * Opens the path. wants: whether a file in a directory or an archive is to be
- * handed out, by its name there; NULL: all are, and an archive is a file like
- * any other. Returns 0 and gives *documents (to close), or a negative errno:
- * that of open(2), -ENODEV for sockets and devices, -EBADMSG for a damaged
- * archive, -ELIBACC for one without libarchive.
+ * Begins to read an input; packed: the archive that it is, NULL for none. Both
+ * stay the caller's, and open until documents_close(). wants: whether a file in
+ * a directory or an archive is to be handed out, by its name there; NULL: all
+ * are. Returns 0 and gives *documents (to close), or a negative errno.
  */
-int documents_open(struct documents **documents, const char *path, bool (*wants)(struct span name));
+int documents_open(struct documents **documents, struct input *input, struct packed *packed,
+		   bool (*wants)(struct span name));
 void documents_close(struct documents *documents); /* NULL is fine */
 
 bool documents_is_directory(const struct documents *documents);

@@ -17,7 +17,6 @@ static const struct {
 	{                                                            \
 		"archive_" name, offsetof(struct libarchive, member) \
 	}
-	SYMBOL("error_string", error_string),
 	SYMBOL("errno", error_number),
 	SYMBOL("write_new", write_new),
 	SYMBOL("write_set_format_pax_restricted", write_set_format_pax_restricted),
@@ -31,13 +30,10 @@ static const struct {
 	SYMBOL("read_new", read_new),
 	SYMBOL("read_support_format_raw", read_support_format_raw),
 	SYMBOL("read_support_format_tar", read_support_format_tar),
-	SYMBOL("read_support_format_cpio", read_support_format_cpio),
-	SYMBOL("read_support_format_zip", read_support_format_zip),
 	SYMBOL("read_support_format_zip_streamable", read_support_format_zip_streamable),
 	SYMBOL("read_append_filter", read_append_filter),
 	SYMBOL("read_open2", read_open2),
 	SYMBOL("read_open_fd", read_open_fd),
-	SYMBOL("read_open_memory", read_open_memory),
 	SYMBOL("read_next_header", read_next_header),
 	SYMBOL("read_data", read_data),
 	SYMBOL("filter_bytes", filter_bytes),
@@ -55,7 +51,6 @@ static const struct {
 	SYMBOL("entry_pathname_utf8", entry_pathname_utf8),
 	SYMBOL("entry_filetype", entry_filetype),
 	SYMBOL("entry_hardlink", entry_hardlink),
-	SYMBOL("entry_size", entry_size),
 #undef SYMBOL
 };
 

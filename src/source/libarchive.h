@@ -14,7 +14,6 @@
  */
 struct libarchive {
 	void *handle;
-	__typeof__(&archive_error_string) error_string;
 	__typeof__(&archive_errno) error_number;
 
 	__typeof__(&archive_write_new) write_new;
@@ -30,13 +29,10 @@ struct libarchive {
 	__typeof__(&archive_read_new) read_new;
 	__typeof__(&archive_read_support_format_raw) read_support_format_raw;
 	__typeof__(&archive_read_support_format_tar) read_support_format_tar;
-	__typeof__(&archive_read_support_format_cpio) read_support_format_cpio;
-	__typeof__(&archive_read_support_format_zip) read_support_format_zip;
 	__typeof__(&archive_read_support_format_zip_streamable) read_support_format_zip_streamable;
 	__typeof__(&archive_read_append_filter) read_append_filter;
 	__typeof__(&archive_read_open2) read_open2;
 	__typeof__(&archive_read_open_fd) read_open_fd;
-	__typeof__(&archive_read_open_memory) read_open_memory;
 	__typeof__(&archive_read_next_header) read_next_header;
 	__typeof__(&archive_read_data) read_data;
 	__typeof__(&archive_filter_bytes) filter_bytes;
@@ -55,7 +51,6 @@ struct libarchive {
 	__typeof__(&archive_entry_pathname_utf8) entry_pathname_utf8;
 	__typeof__(&archive_entry_filetype) entry_filetype;
 	__typeof__(&archive_entry_hardlink) entry_hardlink;
-	__typeof__(&archive_entry_size) entry_size;
 };
 
 /*

@@ -2,10 +2,8 @@
 #include "source/packed.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "source/libarchive.h"
 #include "source/memory_limit.h"
@@ -16,8 +14,10 @@ enum { BLOCK = 16 * 1024 };
 struct packed {
 	struct libarchive lib;
 	struct archive *archive;
-	int fd;
+	struct input *input;
 	bool is_compressed, is_zip, is_single;
+	bool has_first; /* it was looked at, and packed_next() did not tell it yet */
+	const char *first;
 	size_t n_headers;
 	uint64_t n_read; /* bytes of the files */
 	struct rlimit memory;
@@ -26,24 +26,11 @@ struct packed {
 	char block[BLOCK];
 };
 
-enum packing packed_how(int fd)
-{
-	char bytes[PACKING_BYTES];
-	ssize_t len = pread(fd, bytes, sizeof(bytes), 0);
-
-	return packing_of((struct span){ bytes, len < 0 ? 0 : (size_t)len });
-}
-
 /* What an initramfs alone is compressed with, and 7-Zip, are no archives here. */
 static bool is_read(enum packing packing)
 {
 	return packing != PACKING_LZMA && packing != PACKING_LZ4_LEGACY &&
 	       libarchive_filter(packing) >= 0;
-}
-
-bool packed_is_one(int fd)
-{
-	return is_read(packed_how(fd));
 }
 
 /* --- limits --- */
@@ -80,21 +67,17 @@ static la_ssize_t give_block(struct archive *archive, void *data, const void **b
 		stop(packed, PACKED_TOO_MUCH, "unpacks to more than 256 MiB");
 		return -1;
 	}
-	do
-		got = read(packed->fd, packed->block, BLOCK);
-	while (got < 0 && errno == EINTR);
 	*block = packed->block;
+	got = input_read(packed->input, packed->block, BLOCK);
+	if (got < 0)
+		stop(packed, PACKED_DAMAGED, "cannot be read to its end");
 	return got;
 }
 
 static la_int64_t skip_bytes(struct archive *archive, void *data, la_int64_t bytes)
 {
-	struct packed *packed = data;
-	off_t here = lseek(packed->fd, 0, SEEK_CUR), there;
-
 	(void)archive;
-	there = here < 0 ? here : lseek(packed->fd, bytes, SEEK_CUR);
-	return there < here ? 0 : there - here;
+	return input_skip(((struct packed *)data)->input, bytes);
 }
 
 static bool begin(struct packed *packed, int filter)
@@ -113,24 +96,35 @@ static bool begin(struct packed *packed, int filter)
 	return lib->read_open2(archive, packed, NULL, give_block, skip_bytes, NULL) == ARCHIVE_OK;
 }
 
-int packed_open(struct packed **out, int fd)
+static int open_as(struct packed *packed, enum packing packing)
 {
-	enum packing packing = packed_how(fd);
-	struct packed *packed = alloc_zeroed(1, sizeof(*packed));
 	const char *why;
 	int error = libarchive_load(&packed->lib, &why);
+	bool is_open;
 
-	packed->fd = fd;
-	if (!error && !is_read(packing))
-		error = -EBADMSG;
-	if (!error) {
-		packed->archive = packed->lib.read_new();
-		packed->is_zip = packing == PACKING_ZIP;
-		memory_limit_find(&packed->memory);
-		memory_limit_swap(&packed->memory);
-		error = packed->archive && begin(packed, libarchive_filter(packing)) ? 0 : -EBADMSG;
-		memory_limit_swap(&packed->memory);
-	}
+	if (error)
+		return error;
+	packed->archive = packed->lib.read_new();
+	packed->is_zip = packing == PACKING_ZIP;
+	memory_limit_find(&packed->memory);
+	memory_limit_swap(&packed->memory);
+	is_open = packed->archive && begin(packed, libarchive_filter(packing));
+	memory_limit_swap(&packed->memory);
+	return is_open ? 0 : -EBADMSG;
+}
+
+int packed_open(struct packed **out, struct input *input)
+{
+	struct span head;
+	struct packed *packed;
+	int error = input_head(input, &head);
+
+	*out = NULL;
+	if (error || !is_read(packing_of(head)))
+		return error;
+	packed = alloc_zeroed(1, sizeof(*packed));
+	packed->input = input;
+	error = open_as(packed, packing_of(head));
 	if (error)
 		packed_close(packed);
 	else
@@ -200,7 +194,7 @@ static void pass_over(struct packed *packed)
 		continue;
 }
 
-const char *packed_next(struct packed *packed)
+static const char *next_file(struct packed *packed)
 {
 	const char *name = NULL;
 	int result = 0;
@@ -212,6 +206,22 @@ const char *packed_next(struct packed *packed)
 		result = read_header(packed, &name);
 	memory_limit_swap(&packed->memory);
 	return result == 1 ? name : NULL;
+}
+
+const char *packed_first(struct packed *packed)
+{
+	if (!packed->has_first)
+		packed->first = next_file(packed);
+	packed->has_first = true;
+	return packed->first;
+}
+
+const char *packed_next(struct packed *packed)
+{
+	if (!packed->has_first)
+		return next_file(packed);
+	packed->has_first = false;
+	return packed->first;
 }
 
 ssize_t packed_read(struct packed *packed, char *to, size_t room)

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "util/packing.h"
+#include "source/input.h"
 
 /*
  * The files in an archive (tar, compressed or not, or zip), or the one file
@@ -25,22 +25,20 @@ enum {
 	PACKED_BYTES_MAX = 256 * 1024 * 1024,
 };
 
-/* What the first bytes of a file say. fd: can be rewound. */
-enum packing packed_how(int fd);
-
-/* Do they say that it is one of these? */
-bool packed_is_one(int fd);
-
 /*
- * Opens it. fd: at its beginning; stays the caller's, and open until
- * packed_close(). Returns 0, -EBADMSG for what is no such archive, or -ELIBACC
- * without libarchive.
+ * Opens an input of which nothing was read yet, when its first bytes say that it
+ * is one; it stays the caller's, and open until packed_close(). Returns 0, with
+ * *packed NULL for any other input, -EBADMSG for what is no such archive after
+ * all, -ELIBACC without libarchive, or the negative errno of reading.
  */
-int packed_open(struct packed **packed, int fd);
+int packed_open(struct packed **packed, struct input *input);
 void packed_close(struct packed *packed); /* NULL is fine */
 
 /* It is no archive, only compressed: its one file has no name. */
 bool packed_is_single(const struct packed *packed);
+
+/* The name of the first file, to look at before packed_next() tells it; NULL: there is none. */
+const char *packed_first(struct packed *packed);
 
 /*
  * The name of the next file, any bytes, "." and ".." among its folders as they

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -40,12 +41,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	int fd = memfd_create("packed", MFD_CLOEXEC);
 	struct packed *packed;
+	struct input input;
+	char path[32];
 
-	if (fd < 0 || write(fd, data, size) != (ssize_t)size || lseek(fd, 0, SEEK_SET))
+	if (fd < 0 || write(fd, data, size) != (ssize_t)size)
 		return 0;
-	if (!packed_open(&packed, fd)) {
-		read_files(packed);
-		packed_close(packed);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	if (!input_open(&input, path)) {
+		if (size % 2)
+			input.kind = INPUT_PIPE; /* what a pipe gives, it gives only once */
+		if (!packed_open(&packed, &input) && packed) {
+			read_files(packed);
+			packed_close(packed);
+		}
+		input_close(&input);
 	}
 	close(fd);
 	return 0;

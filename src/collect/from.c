@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "collect/from.h"
+
+#include "collect/bundle.h"
+#include "collect/capture.h"
+#include "source/bundle.h"
+
+static struct outcome read_input(struct vm *vm, const struct collect_options *options,
+				 struct input *input, struct packed *packed)
+{
+	if (packed && bundle_is_packed(packed))
+		return collect_bundle(vm, options, packed);
+	return collect_capture(vm, input, packed);
+}
+
+enum exit_status collect_from(struct vm *vm, const struct collect_options *options, struct buf *why)
+{
+	struct input input;
+	struct packed *packed = NULL;
+	struct outcome outcome;
+	int error = input_open(&input, options->from);
+	bool is_open = !error;
+
+	vm->source_path = pool_add_text(&vm->pool, options->from);
+	if (!error)
+		error = packed_open(&packed, &input);
+	outcome = error ? outcome_of_error(error) : read_input(vm, options, &input, packed);
+	packed_close(packed);
+	if (is_open)
+		input_close(&input);
+	if (outcome.status != EXIT_OK)
+		outcome_explain(&outcome, options->from, why);
+	return outcome.status;
+}
