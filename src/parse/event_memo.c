@@ -6,7 +6,8 @@
 #include "util/alloc.h"
 
 enum {
-	ENTRIES = 256, /* a power of 2: several vNICs' cycles of about 15 lines */
+	SETS = 64,     /* a power of 2 */
+	WAYS = 4,      /* in all room for the cycles of several vNICs, of about 15 lines each */
 	TEXT_MAX = 192 /* longer lines do not come in storms */
 };
 
@@ -19,8 +20,13 @@ struct entry {
 	struct event event;
 };
 
+struct set {
+	struct entry entries[WAYS];
+	unsigned next; /* the one that a new text takes the place of, in turn */
+};
+
 struct event_memo {
-	struct entry entries[ENTRIES];
+	struct set sets[SETS];
 };
 
 struct event_memo *event_memo_new(void)
@@ -29,12 +35,12 @@ struct event_memo *event_memo_new(void)
 }
 
 /* Eight bytes at a time, multiplied as FNV-1a does with one; the last eight may overlap. */
-static size_t entry_of(struct span text)
+static size_t set_of(struct span text)
 {
 	uint64_t hash = text.len, word;
 
 	if (text.len < sizeof(word))
-		return text.len;
+		return text.len % SETS;
 	for (size_t at = 0; at + sizeof(word) <= text.len; at += sizeof(word)) {
 		memcpy(&word, text.ptr + at, sizeof(word));
 		hash = (hash ^ word) * 0x100000001b3;
@@ -42,7 +48,7 @@ static size_t entry_of(struct span text)
 	}
 	memcpy(&word, text.ptr + text.len - sizeof(word), sizeof(word));
 	hash = (hash ^ word) * 0x100000001b3;
-	return (hash ^ hash >> 32) % ENTRIES;
+	return (hash ^ hash >> 32) % SETS;
 }
 
 static bool is_of_line(const struct entry *entry, const struct kmsg_line *line)
@@ -52,8 +58,9 @@ static bool is_of_line(const struct entry *entry, const struct kmsg_line *line)
 	       !memcmp(entry->text, line->text.ptr, entry->len);
 }
 
-static void keep(struct entry *entry, struct pool *pool, const struct kmsg_line *line)
+static const struct entry *keep(struct set *set, struct pool *pool, const struct kmsg_line *line)
 {
+	struct entry *entry = &set->entries[set->next++ % WAYS];
 	struct kmsg_line timeless = *line;
 
 	timeless.clock = CLOCK_NONE;
@@ -63,18 +70,29 @@ static void keep(struct entry *entry, struct pool *pool, const struct kmsg_line 
 				 .level = line->level };
 	memcpy(entry->text, line->text.ptr, line->text.len);
 	entry->is_event = event_parse(pool, &timeless, &entry->event);
+	return entry;
+}
+
+static const struct entry *find(const struct set *set, const struct kmsg_line *line)
+{
+	for (size_t n = 0; n < WAYS; n++)
+		if (is_of_line(&set->entries[n], line))
+			return &set->entries[n];
+	return NULL;
 }
 
 bool event_memo_parse(struct event_memo *memo, struct pool *pool, const struct kmsg_line *line,
 		      struct event *event)
 {
-	struct entry *entry;
+	const struct entry *entry;
+	struct set *set;
 
 	if (!line->text.len || line->text.len > TEXT_MAX)
 		return event_parse(pool, line, event);
-	entry = &memo->entries[entry_of(line->text)];
-	if (!is_of_line(entry, line))
-		keep(entry, pool, line);
+	set = &memo->sets[set_of(line->text)];
+	entry = find(set, line);
+	if (!entry)
+		entry = keep(set, pool, line);
 	if (!entry->is_event)
 		return false;
 	*event = entry->event;
