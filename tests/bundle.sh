@@ -190,6 +190,19 @@ check_kills() # where what
 	is "$2: files that are no bundle" "" "$(find "$1/kills" -type f ! -name 'accelnet-*.tar.zst')"
 }
 
+# A bundle that an earlier version made in a guest of the lab, where the host had just
+# taken the VF of the first vNIC away: never made anew, as people send old ones, too.
+check_earlier_bundle()
+{
+	"$program" --json --from tests/fixtures/bundle/schema-1.tar.zst >"$dir/earlier.json"
+	is "status of an earlier version's bundle" 1 $?
+	is "its vNICs" "eth0 slow-path offered vf-revoked-servicing, eth1 fast-path null null" \
+		"$(jq -r '[.vnics[] | "\(.name) \(.state) \(.broken_link) \(.cause)"] | join(", ")' \
+			"$dir/earlier.json")"
+	is "nothing of it is damaged" 0 \
+		"$(findings tests/fixtures/bundle/schema-1.tar.zst | grep -c '^bundle-damaged$')"
+}
+
 # A disk without room: nothing stays, and the status says so.
 check_full_disk()
 {
@@ -213,4 +226,5 @@ check_ways_in
 check_damage
 check_kills "$dir" "no name until it is whole"
 check_full_disk
+check_earlier_bundle
 finish
