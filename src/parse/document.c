@@ -296,7 +296,7 @@ static bool read_json(struct document *document, struct span line)
 {
 	struct span command, host;
 
-	if (!document->paste.json.depth)
+	if (!document->paste.json.brackets.depth)
 		return false;
 	if (!document->in_piece && command_of_line(line, &command, &host))
 		return false;
@@ -425,7 +425,7 @@ static bool join_held(struct document *document, struct span line, size_t width)
 /* A long log with nothing broken goes fast: its lines are not held. */
 static bool is_held(const struct document *document, struct span line, size_t width)
 {
-	if (document->paste.json.depth || document->journal.in_export || document->in_piece)
+	if (document->paste.json.brackets.depth || document->journal.in_export || document->in_piece)
 		return false;
 	if (is_full(document, width) && document_may_wrap(line))
 		return true;
@@ -436,7 +436,7 @@ static bool is_held(const struct document *document, struct span line, size_t wi
 /* A line of a file that was pasted is no output of a program, whatever it looks like. */
 static bool read_file_line(struct document *document, struct span line)
 {
-	if (document->paste.json.depth || document->journal.in_export ||
+	if (document->paste.json.brackets.depth || document->journal.in_export ||
 	    !document_file_line(&document->file, document->vm, line))
 		return false;
 	note_recognised(document, NULL);

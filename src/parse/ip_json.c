@@ -201,22 +201,15 @@ bool ip_json_parse(struct vm *vm, struct span text, bool *is_complete)
 static size_t follow_brackets(struct ip_json *json, struct span line)
 {
 	for (size_t n = 0; n < line.len; n++) {
-		char c = line.ptr[n];
+		size_t depth = json->brackets.depth;
 
-		if (json->in_string) {
-			json->in_string = json->escaped || c != '"';
-			json->escaped = !json->escaped && c == '\\';
-		} else if (c == '"') {
-			json->in_string = true;
-		} else if (c == '[' || c == '{') {
-			json->depth++;
-		} else if (c == ']' || c == '}') {
-			json->depth -= json->depth > 0;
-			if (json->depth == 1)
-				json->whole = json->text.len + n + 1;
-			if (!json->depth)
-				return n + 1;
-		}
+		json_brackets_step(&json->brackets, line.ptr[n]);
+		if (json->brackets.depth >= depth)
+			continue;
+		if (json->brackets.depth == 1)
+			json->whole = json->text.len + n + 1;
+		if (!json->brackets.depth)
+			return n + 1;
 	}
 	return line.len;
 }
@@ -263,14 +256,14 @@ bool ip_json_line(struct paste *paste, struct span line)
 	struct ip_json *json = &paste->json;
 	size_t len;
 
-	if (!json->depth && !span_starts(span_trim(line), "["))
+	if (!json->brackets.depth && !span_starts(span_trim(line), "["))
 		return false;
 	len = follow_brackets(json, line);
 	json->too_long |= json->text.len + len > IP_JSON_MAX;
 	if (json->too_long)
 		return true;
 	buf_add(&json->text, line.ptr, len);
-	if (!json->in_string && !paste->unfinished)
+	if (!json->brackets.in_string && !paste->unfinished)
 		buf_add_text(&json->text, "\n");
 	json->n_lines += !paste->unfinished;
 	if (is_foreign(json)) {
@@ -278,16 +271,16 @@ bool ip_json_line(struct paste *paste, struct span line)
 		*json = (struct ip_json){ .text = json->text };
 		return false;
 	}
-	if (!json->depth)
+	if (!json->brackets.depth)
 		close_array(paste);
 	return true;
 }
 
 void ip_json_end(struct paste *paste)
 {
-	if (paste->json.depth && !paste->json.too_long)
+	if (paste->json.brackets.depth && !paste->json.too_long)
 		read_cut_array(paste);
-	if (paste->json.depth || paste->json.too_long)
+	if (paste->json.brackets.depth || paste->json.too_long)
 		vm_report_source(paste->vm, source, SOURCE_PARTIAL, "the JSON listing has no end");
 	buf_done(&paste->json.text);
 	paste->json = (struct ip_json){ 0 };

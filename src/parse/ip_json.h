@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "parse/json_brackets.h"
 #include "util/buf.h"
 #include "util/span.h"
 
@@ -17,9 +18,9 @@ enum { IP_JSON_MAX = 4 * 1024 * 1024 }; /* a longer listing is dropped and repor
 struct ip_json {
 	struct buf text; /* what there is of it until its brackets are closed */
 	size_t whole;	 /* bytes of it up to where its last object closed */
-	unsigned depth;
+	struct json_brackets brackets;
 	unsigned n_lines;
-	bool in_string, escaped, too_long;
+	bool too_long;
 };
 
 /* Format: iproute2 ip/ipaddress.c, lib/json_print.c. */

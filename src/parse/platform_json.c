@@ -64,25 +64,6 @@ static void read_answer(struct vm *vm, struct span text)
 	json_decref(root);
 }
 
-/* Follows the brackets through one line. */
-static void follow_brackets(struct platform_json *json, struct span line)
-{
-	for (size_t n = 0; n < line.len; n++) {
-		char c = line.ptr[n];
-
-		if (json->in_string) {
-			json->in_string = json->escaped || c != '"';
-			json->escaped = !json->escaped && c == '\\';
-		} else if (c == '"') {
-			json->in_string = true;
-		} else if (c == '[' || c == '{') {
-			json->depth++;
-		} else if (c == ']' || c == '}') {
-			json->depth -= json->depth > 0;
-		}
-	}
-}
-
 /* An indented object goes on with members, values and brackets: a C function does not. */
 static bool goes_on(const struct platform_json *json, struct span line)
 {
@@ -98,11 +79,13 @@ bool platform_json_line(struct paste *paste, struct span line)
 {
 	struct platform_json *json = &paste->platform;
 
-	if (json->depth ? !goes_on(json, line) : json->n_lines || !platform_json_begins(line))
+	if (json->brackets.depth ? !goes_on(json, line)
+				 : json->n_lines || !platform_json_begins(line))
 		return false;
 	if (json->text.len + line.len > PLATFORM_JSON_MAX)
 		return false;
-	follow_brackets(json, line);
+	for (size_t n = 0; n < line.len; n++)
+		json_brackets_step(&json->brackets, line.ptr[n]);
 	buf_add(&json->text, line.ptr, line.len);
 	buf_add_text(&json->text, "\n");
 	json->n_lines++;
@@ -113,8 +96,8 @@ void platform_json_end(struct paste *paste)
 {
 	struct platform_json *json = &paste->platform;
 
-	if (json->n_lines && !json->depth)
+	if (json->n_lines && !json->brackets.depth)
 		read_answer(paste->vm, buf_span(&json->text));
 	buf_done(&json->text);
-	*json = (struct platform_json){ .depth = 0 };
+	*json = (struct platform_json){ 0 };
 }

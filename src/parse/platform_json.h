@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "parse/json_brackets.h"
 #include "util/buf.h"
 #include "util/span.h"
 
@@ -19,9 +20,8 @@ enum { PLATFORM_JSON_MAX = 256 * 1024 }; /* bytes; a longer object is not read *
  */
 struct platform_json {
 	struct buf text; /* until its brackets are closed */
-	unsigned depth;
+	struct json_brackets brackets;
 	unsigned n_lines;
-	bool in_string, escaped;
 };
 
 bool platform_json_begins(struct span line);
