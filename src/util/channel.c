@@ -2,6 +2,8 @@
 #include "util/channel.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -45,4 +47,45 @@ int64_t channel_now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits for bytes until the deadline. */
+static int wait_readable(int fd, int64_t deadline_ms)
+{
+	for (;;) {
+		struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+		int64_t left = deadline_ms - channel_now_ms();
+		int ready;
+
+		if (left < 0)
+			left = 0;
+		ready = poll(&poll_fd, 1, left > INT_MAX ? INT_MAX : (int)left);
+		if (ready > 0)
+			return 0;
+		if (ready == 0)
+			return -ETIMEDOUT;
+		if (errno != EINTR)
+			return -errno;
+	}
+}
+
+int channel_receive_by(int fd, void *bytes, size_t len, int64_t deadline_ms)
+{
+	char *to = bytes;
+
+	while (len) {
+		int error = wait_readable(fd, deadline_ms);
+		ssize_t got;
+
+		if (error)
+			return error;
+		got = recv(fd, to, len, MSG_DONTWAIT);
+		if (got < 0 && (errno == EAGAIN || errno == EINTR))
+			continue;
+		if (got <= 0)
+			return -EIO;
+		to += got;
+		len -= (size_t)got;
+	}
+	return 0;
 }

@@ -17,4 +17,10 @@ bool channel_send(int fd, const void *bytes, size_t len);
 /* Milliseconds of CLOCK_MONOTONIC, for deadlines of what is waited for. */
 int64_t channel_now_ms(void);
 
+/*
+ * Receives as channel_receive() does, until that moment of channel_now_ms().
+ * Returns 0, -ETIMEDOUT, -EIO when the other side is gone, or another negative errno.
+ */
+int channel_receive_by(int fd, void *bytes, size_t len, int64_t deadline_ms);
+
 #endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "util/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+	SOCKET = 3,
+	DESCRIPTORS = 4096, /* closed one by one where close_range() is missing */
+};
+
+static void close_from(int first)
+{
+#ifdef SYS_close_range
+	if (syscall(SYS_close_range, (unsigned)first, UINT_MAX, 0) == 0)
+		return;
+#endif
+	for (int fd = first; fd < DESCRIPTORS; fd++)
+		close(fd);
+}
+
+/* Each is copied above all places first, so that none is lost to another one's. */
+static void keep_only(int socket, int keep)
+{
+	int null = open("/dev/null", O_RDWR);
+	int high_socket = fcntl(socket, F_DUPFD, CHILD_KEPT + 1);
+	int high_keep = keep < 0 ? -1 : fcntl(keep, F_DUPFD, CHILD_KEPT + 1);
+
+	for (int fd = 0; fd < SOCKET; fd++)
+		if (null < 0 || dup2(null, fd) < 0)
+			close(fd);
+	dup2(high_socket, SOCKET);
+	if (keep >= 0)
+		dup2(high_keep, CHILD_KEPT);
+	close_from(keep < 0 ? CHILD_KEPT : CHILD_KEPT + 1);
+}
+
+static void default_signals(void)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGCHLD };
+	sigset_t none;
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		signal(signals[i], SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+_Noreturn static void be_child(void (*run)(void *data, int socket), void *data, int socket,
+			       int keep, pid_t parent)
+{
+	/* Asked for too late when the parent is gone already: getppid() tells. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	keep_only(socket, keep);
+	default_signals();
+	if (getppid() == parent)
+		run(data, SOCKET);
+	_exit(0);
+}
+
+int child_start(struct child *child, void (*run)(void *data, int socket), void *data, int keep)
+{
+	pid_t parent = getpid(), pid;
+	int pair[2], error;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+		return -errno;
+	pid = fork();
+	if (pid == 0)
+		be_child(run, data, pair[1], keep, parent);
+	error = pid < 0 ? -errno : 0;
+	close(pair[1]);
+	if (error)
+		close(pair[0]);
+	else
+		*child = (struct child){ .pid = pid, .socket = pair[0] };
+	return error;
+}
+
+void child_let_go(struct child *child)
+{
+	if (child->socket < 0)
+		return;
+	close(child->socket);
+	child->socket = -1;
+	kill(child->pid, SIGKILL);
+	waitpid(child->pid, NULL, WNOHANG);
+}
