@@ -49,8 +49,7 @@ int64_t channel_now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Waits for bytes until the deadline. */
-static int wait_readable(int fd, int64_t deadline_ms)
+int channel_wait(int fd, int64_t deadline_ms)
 {
 	for (;;) {
 		struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
@@ -74,7 +73,7 @@ int channel_receive_by(int fd, void *bytes, size_t len, int64_t deadline_ms)
 	char *to = bytes;
 
 	while (len) {
-		int error = wait_readable(fd, deadline_ms);
+		int error = channel_wait(fd, deadline_ms);
 		ssize_t got;
 
 		if (error)

@@ -18,7 +18,13 @@ bool channel_send(int fd, const void *bytes, size_t len);
 int64_t channel_now_ms(void);
 
 /*
- * Receives as channel_receive() does, until that moment of channel_now_ms().
+ * Waits for bytes, or for the other side to be gone, until that moment of
+ * channel_now_ms(). Returns 0, -ETIMEDOUT, or another negative errno.
+ */
+int channel_wait(int fd, int64_t deadline_ms);
+
+/*
+ * Receives as channel_receive() does, until that moment.
  * Returns 0, -ETIMEDOUT, -EIO when the other side is gone, or another negative errno.
  */
 int channel_receive_by(int fd, void *bytes, size_t len, int64_t deadline_ms);

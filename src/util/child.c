@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "util/channel.h"
+
 enum {
 	SOCKET = 3,
 	DESCRIPTORS = 4096, /* closed one by one where close_range() is missing */
@@ -92,4 +94,30 @@ void child_let_go(struct child *child)
 	child->socket = -1;
 	kill(child->pid, SIGKILL);
 	waitpid(child->pid, NULL, WNOHANG);
+}
+
+struct deed {
+	int (*work)(void *data);
+	void *data;
+};
+
+static void do_it(void *data, int socket)
+{
+	const struct deed *deed = data;
+	int result = deed->work(deed->data);
+
+	channel_send(socket, &result, sizeof(result));
+}
+
+int child_do(int (*work)(void *data), void *data, int keep, int64_t deadline_ms)
+{
+	struct deed deed = { work, data };
+	struct child child;
+	int result, error = child_start(&child, do_it, &deed, keep);
+
+	if (error)
+		return error;
+	error = channel_receive_by(child.socket, &result, sizeof(result), deadline_ms);
+	child_let_go(&child);
+	return error ? error : result;
 }

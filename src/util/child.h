@@ -2,6 +2,7 @@
 #ifndef UTIL_CHILD_H
 #define UTIL_CHILD_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 /*
@@ -28,5 +29,13 @@ enum { CHILD_KEPT = 4 };
 
 /* Ends it and goes on at once: one that hangs in the kernel ends when the kernel lets it. */
 void child_let_go(struct child *child);
+
+/*
+ * One thing, done by such a child until that moment of channel_now_ms().
+ * Returns what work() returned there, -ETIMEDOUT, or another negative errno
+ * when there is no child or no answer. What work() changes in the memory is
+ * lost with the child.
+ */
+int child_do(int (*work)(void *data), void *data, int keep, int64_t deadline_ms);
 
 #endif
