@@ -26,6 +26,7 @@ suites=(
 	"live-netns     tests/live_netns.sh $program"
 	"browser        tests/report_browser.sh"
 	"bundle         tests/bundle.sh"
+	"bundle-limit   tests/bundle_limit.sh"
 	"archives       tests/archives.sh"
 	"hostile        tests/hostile.sh"
 	"triage         tests/triage.sh"
@@ -38,7 +39,7 @@ suites=(
 	"lint           tests/lint/run.sh"
 )
 # What `make check` runs; lint depends on the versions of its tools.
-default="unit golden recorded precision bad-input docs layers make live-netns browser bundle archives hostile triage sandbox asan-unit asan-golden asan-recorded asan-bad-input fuzz"
+default="unit golden recorded precision bad-input docs layers make live-netns browser bundle bundle-limit archives hostile triage sandbox asan-unit asan-golden asan-recorded asan-bad-input fuzz"
 
 # A crash under the sanitizers has its own status, so that no verdict hides it.
 export ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:${ASAN_OPTIONS-}

@@ -36,6 +36,7 @@ static void make(struct recording *recording)
 	add(recording, RECORD_QUERY, "counters 3 eth0", "a", 0);
 	add(recording, RECORD_QUERY, "counters 3 eth0", "b", 0);
 	add(recording, RECORD_LINK, "/sys/class/net/\xff\\x", "x", 0);
+	recording_leave_out(recording, "read /a\xff: no answer in 6 s");
 }
 
 static void test_there_and_back(void **state)
@@ -70,6 +71,8 @@ static void test_there_and_back(void **state)
 		else
 			assert_string_equal(manifest.files[n].name, names[n]);
 	}
+	assert_int_equal(manifest.recording.n_left_out, 1);
+	assert_string_equal(manifest.recording.left_out[0], recording.left_out[0]);
 	manifest_done(&manifest);
 	recording_done(&recording);
 	buf_done(&json);

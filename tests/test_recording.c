@@ -123,7 +123,7 @@ static void record(struct recording *recording, struct buf *said)
 	struct source *source;
 
 	machine = (struct machine){ .source = { .ops = &machine_ops } };
-	source = source_open_recorder(&machine.source, recording);
+	source = source_open_recorder(&machine.source, recording, NULL);
 	ask(source, said);
 	source_close(source);
 }
@@ -237,12 +237,68 @@ static void test_kind_names(void **state)
 		assert_non_null(query_kind_name(kind));
 }
 
+struct watched {
+	unsigned n_asks, n_answered, n_waits;
+	const char *refuses;
+};
+
+static int watch_asks(void *data, enum record_kind kind, struct span key)
+{
+	struct watched *watched = data;
+
+	(void)kind;
+	watched->n_asks++;
+	return span_is(key, watched->refuses) ? -ETIMEDOUT : 0;
+}
+
+static void watch_answered(void *data, struct record *record)
+{
+	struct watched *watched = data;
+
+	assert_int_equal(++watched->n_answered, watched->n_asks);
+	buf_done(&record->bytes);
+}
+
+static void watch_waits(void *data)
+{
+	((struct watched *)data)->n_waits++;
+}
+
+/* What is refused is not asked, and recorded as such. */
+static void test_watched(void **state)
+{
+	struct machine machine = { .source = { .ops = &machine_ops } };
+	struct watched watched = { .refuses = "counters 2 eth0" };
+	const struct record_watch watch = { &watched, watch_asks, watch_answered, watch_waits,
+					    NULL };
+	struct recording recording = { 0 };
+	struct source *source = source_open_recorder(&machine.source, &recording, &watch);
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(0, source_read(source, "/etc/hosts", &out));
+	assert_string_equal("content of /etc/hosts", buf_text(&out));
+	assert_int_equal(-ETIMEDOUT, source_query(source, &counters, &out));
+	assert_int_equal(0, machine.n_asked);
+	assert_int_equal(0, source_query(source, &others, &out));
+	source_pause(source, 1000);
+	assert_int_equal(3, recording.n);
+	assert_int_equal(-ETIMEDOUT, recording.items[1].error);
+	assert_int_equal(0, recording.items[0].bytes.len);
+	assert_int_equal(3, watched.n_answered);
+	assert_int_equal(1, watched.n_waits);
+	source_close(source);
+	recording_done(&recording);
+	buf_done(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_same_answers), cmocka_unit_test(test_beyond),
-		cmocka_unit_test(test_records),	     cmocka_unit_test(test_many),
-		cmocka_unit_test(test_merge),	     cmocka_unit_test(test_kind_names),
+		cmocka_unit_test(test_watched),	   cmocka_unit_test(test_same_answers),
+		cmocka_unit_test(test_beyond),	   cmocka_unit_test(test_records),
+		cmocka_unit_test(test_many),	   cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_kind_names),
 	};
 
 	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);

@@ -258,9 +258,10 @@ static void record(struct recording *recording)
 
 	host = (struct host){ .source = { .ops = &host_ops } };
 	vm_init(&vm);
-	collect_live_close(
-		collect_live_from(source_open_recorder(&host.source, recording), &vm, &options));
+	collect_live_close(collect_live_from(source_open_recorder(&host.source, recording, NULL),
+					     &vm, &options));
 	vm_done(&vm);
+	recording_leave_out(recording, "read /home/carol42/web-prod: no answer in 6 s");
 }
 
 static void say(const struct recording *recording, struct buf *said)
@@ -278,7 +279,7 @@ static void redact(struct recording *recording, struct redactor *redactor)
 	uint8_t key[SIPHASH_KEY] = "0123456789abcde";
 
 	redactor_init(redactor, key);
-	redact_recording(recording, redactor);
+	redact_recording(recording, redactor, INT64_MAX);
 }
 
 static void test_judged_the_same(void **state)
@@ -341,6 +342,9 @@ static void test_nothing_left(void **state)
 		n_redacted += record->is_redacted;
 	}
 	assert_true(n_redacted > 10 && n_redacted < recording.n);
+	assert_int_equal(1, recording.n_left_out);
+	assert_without("left out", span_of(recording.left_out[0]));
+	assert_non_null(strstr(recording.left_out[0], ": no answer in 6 s"));
 	redact_map_write(&redactor.map, &map);
 	assert_non_null(strstr(buf_text(&map), "host\tweb-prod\thost-1\n"));
 	assert_non_null(strstr(buf_text(&map), "mac\t60:45:bd:e9:60:a3\t60:45:bd:"));

@@ -9,6 +9,9 @@
 #include "cmd/version.h"
 #include "source/trim.h"
 #include "util/alloc.h"
+#include "util/channel.h"
+
+enum { LIMIT_MS = 30000 };
 
 static struct bundle_line *list_records(const struct recording *recording)
 {
@@ -33,8 +36,11 @@ static void tell(struct run *run, const struct recording *recording, const struc
 		.map = file && file->map_path.len ? buf_text(&file->map_path) : NULL,
 		.n_bytes = file ? file->n_bytes : recording_size(recording),
 		.is_redacted = !run->options.no_redact,
+		.is_late = file && file->is_late,
 		.lines = lines,
 		.n_lines = recording->n,
+		.left_out = recording->left_out,
+		.n_left_out = recording->n_left_out,
 	};
 
 	if (run->options.json)
@@ -44,23 +50,40 @@ static void tell(struct run *run, const struct recording *recording, const struc
 	free(lines);
 }
 
-static enum exit_status write_file(struct run *run, const struct bundle_content *content,
+static enum exit_status write_file(struct bundling *bundling, const struct bundle_content *content,
 				   const struct libarchive *lib)
 {
 	struct bundle_file file = { 0 };
-	enum exit_status status = bundle_file_write(run, content, lib, &file);
+	enum exit_status status = bundle_file_write(bundling, content, lib, &file);
 
 	if (status == EXIT_OK)
-		tell(run, &content->recording, &file);
+		tell(bundling->run, &content->recording, &file);
 	bundle_file_done(&file);
 	return status;
 }
 
+/* What --sample and --timeout ask for beyond their defaults is beyond the limit, too. */
+static struct bundling begin(struct run *run)
+{
+	const struct options *o = &run->options;
+	double beyond = (o->sample_seconds > 1 ? o->sample_seconds - 1 : 0) +
+			(o->timeout_seconds > 5 ? o->timeout_seconds - 5 : 0);
+	int64_t now = channel_now_ms();
+	struct bundling bundling = { .run = run,
+				     .begin_ms = now,
+				     .deadline_ms = now + LIMIT_MS + (int64_t)(beyond * 1e3) };
+
+	if (!o->quiet)
+		progress_begin(&bundling.progress, 0);
+	return bundling;
+}
+
 static enum exit_status make(struct run *run, const struct libarchive *lib)
 {
+	struct bundling bundling = begin(run);
 	struct bundle_content content = { 0 };
 	enum exit_status status = EXIT_OK;
-	int error = bundle_content_make(run, &content);
+	int error = bundle_content_make(&bundling, &content);
 
 	if (error) {
 		buf_printf(&run->why, "cannot make the bundle: %s", strerror(-error));
@@ -68,8 +91,9 @@ static enum exit_status make(struct run *run, const struct libarchive *lib)
 	} else if (run->options.list) {
 		tell(run, &content.recording, NULL);
 	} else {
-		status = write_file(run, &content, lib);
+		status = write_file(&bundling, &content, lib);
 	}
+	progress_end(&bundling.progress);
 	bundle_content_done(&content);
 	return status;
 }

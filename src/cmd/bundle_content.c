@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <sys/random.h>
 
+#include "collect/record.h"
 #include "collect/redact.h"
 #include "collect/tool_text.h"
 #include "judge/history.h"
@@ -11,29 +12,41 @@
 #include "render/html_report.h"
 #include "render/report_json.h"
 #include "source/trim.h"
+#include "util/channel.h"
 
 enum {
-	BYTES_MAX = 16 * 1024 * 1024, /* of all answers: beyond it the log loses its beginning */
+	BYTES_MAX = 16 * 1024 * 1024, /* of all answers: beyond it the logs lose their beginning */
 	WIDTH = 100,		      /* columns of report.txt */
-	EVERYTHING = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS | COLLECT_NO_COUNTERS |
-		     COLLECT_NO_LOG,
+	/* Of the time, what is kept for all that follows collecting, and what follows redacting. */
+	WRITING_MS = 10000,
+	PACKING_MS = 5000,
+	/* Words that are all to be replaced take 0.3 s a megabyte where this was measured. */
+	BYTES_PER_MS = 1024,
+	BYTES_MIN = 1024 * 1024,
 };
 
-/* What the other commands ask beyond `check`, once more from the beginning: it costs little. */
-static void collect_rest(const struct run *run, struct recording *recording)
+/* "reading /etc/hosts", "asking counters 3 eth0, for 2 s" */
+static void tell(void *data, const struct record_news *news)
 {
-	struct collect_options options = judged_options(run, EVERYTHING);
-	struct recording rest = { 0 };
-	struct vm vm;
+	const struct bundling *bundling = data;
+	struct buf words = { 0 };
 
-	vm_init(&vm);
-	collect_running(&vm, &options, &rest);
-	vm_done(&vm);
-	recording_merge(recording, &rest);
+	if (!news->kind)
+		buf_printf(&words, "second reading of the counters in %.1f s",
+			   news->seconds < 0 ? 0 : news->seconds);
+	else
+		buf_printf(&words, "%s %s",
+			   record_kind_find(span_of(news->kind)) == RECORD_QUERY ? "asking"
+										 : "reading",
+			   news->key);
+	if (news->kind && news->seconds >= 1)
+		buf_printf(&words, ", for %.0f s", news->seconds);
+	progress_say(&bundling->progress, buf_text(&words));
+	buf_done(&words);
 }
 
 /* The key is thrown away: only the map tells what a replaced word was. */
-static int redact(struct bundle_content *content)
+static int redact(const struct bundling *bundling, struct bundle_content *content)
 {
 	struct redactor redactor;
 	uint8_t key[SIPHASH_KEY];
@@ -41,40 +54,42 @@ static int redact(struct bundle_content *content)
 	if (getrandom(key, sizeof(key), 0) != (ssize_t)sizeof(key))
 		return -EIO;
 	redactor_init(&redactor, key);
-	redact_recording(&content->recording, &redactor);
+	redact_recording(&content->recording, &redactor, bundling->deadline_ms - PACKING_MS);
 	redact_map_write(&redactor.map, &content->map);
 	redactor_done(&redactor);
 	return 0;
 }
 
-/* What was changed is judged anew, so that the reports say what a reader of the bundle sees. */
-static void judge_recording(struct bundle_content *content)
+/* What is redacted in the time that is left, slowly. */
+static size_t bytes_max(const struct bundling *bundling)
 {
-	struct vm *vm = &content->judged.vm;
+	int64_t left_ms = bundling->deadline_ms - PACKING_MS - channel_now_ms();
+	int64_t max = left_ms * BYTES_PER_MS;
 
-	vm_done(vm);
-	vm_init(vm);
-	collect_replay(vm, &content->options, &content->recording);
+	return max < BYTES_MIN ? BYTES_MIN : max < BYTES_MAX ? (size_t)max : BYTES_MAX;
 }
 
-static int collect(struct run *run, struct bundle_content *content)
+static int collect(const struct bundling *bundling, struct bundle_content *content)
 {
-	bool is_redacted = !run->options.no_redact;
-	bool is_trimmed;
+	const struct record_task task = {
+		.limit_ms = (unsigned)(bundling->deadline_ms - bundling->begin_ms - WRITING_MS),
+		.tell = tell,
+		.data = (void *)(uintptr_t)bundling,
+	};
+	struct run *run = bundling->run;
 	int error;
 
 	content->options = judged_options(run, COLLECT_VNICS);
 	vm_init(&content->judged.vm);
-	collect_running(&content->judged.vm, &content->options, &content->recording);
-	/* a kernel that did not answer would only be waited for once more */
-	if (!content->judged.vm.kernel_silent)
-		collect_rest(run, &content->recording);
-	is_trimmed = recording_trim(&content->recording, BYTES_MAX);
-	error = is_redacted ? redact(content) : 0;
+	error = collect_record(&content->options, &task, &content->recording);
 	if (error)
 		return error;
-	if (is_trimmed || is_redacted)
-		judge_recording(content);
+	progress_say(&bundling->progress, "judging");
+	recording_trim(&content->recording, bytes_max(bundling));
+	error = run->options.no_redact ? 0 : redact(bundling, content);
+	if (error)
+		return error;
+	collect_replay(&content->judged.vm, &content->options, &content->recording);
 	judged_judge(run, &content->judged);
 	return 0;
 }
@@ -106,9 +121,9 @@ static void add_tools(struct bundle_content *content)
 	}
 }
 
-int bundle_content_make(struct run *run, struct bundle_content *content)
+int bundle_content_make(const struct bundling *bundling, struct bundle_content *content)
 {
-	int error = collect(run, content);
+	int error = collect(bundling, content);
 
 	if (error)
 		return error;

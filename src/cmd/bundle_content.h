@@ -3,7 +3,15 @@
 #define CMD_BUNDLE_CONTENT_H
 
 #include "cmd/judged.h"
+#include "cmd/progress.h"
 #include "source/bundle.h"
+
+/* A bundle on its way. */
+struct bundling {
+	struct run *run;
+	struct progress progress;
+	int64_t begin_ms, deadline_ms; /* of channel_now_ms(): it is whole then, or given up */
+};
 
 /* What a bundle has in it. All zero is none. */
 struct bundle_content {
@@ -19,7 +27,7 @@ struct bundle_content {
  * what is left, and writes the reports and the texts. Returns 0 or a negative
  * errno; bundle_content_done() in both cases.
  */
-int bundle_content_make(struct run *run, struct bundle_content *content);
+int bundle_content_make(const struct bundling *bundling, struct bundle_content *content);
 void bundle_content_done(struct bundle_content *content);
 
 #endif

@@ -2,7 +2,9 @@
 #include "cmd/bundle_file.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -10,13 +12,18 @@
 
 #include "cmd/version.h"
 #include "source/new_file.h"
+#include "util/child.h"
 #include "util/msg.h"
 
-enum { RANDOM_BYTES = 4 };
+enum {
+	RANDOM_BYTES = 4,
+	BLOCK = 256 * 1024,
+	NAMING_MS = 1500, /* what is kept of the time to give both files their names */
+};
 
 /* --- its name --- */
 
-static bool is_folder(const char *path)
+static int is_folder(void *path)
 {
 	struct stat status;
 
@@ -50,41 +57,25 @@ static int make_name(struct buf *name, const char *host)
 	return 0;
 }
 
-static void make_path(const struct options *o, struct bundle_file *file)
+static int make_path(const struct bundling *bundling, struct bundle_file *file)
 {
-	const char *ending = o->gzip ? ".tar.gz" : ".tar.zst";
-	size_t len;
+	const struct options *o = &bundling->run->options;
+	char *output = (char *)(uintptr_t)o->output;
+	int kind = output ? child_do(is_folder, output, -1, bundling->deadline_ms) : 1;
+	size_t len = output ? strlen(output) : 0;
 
-	if (o->output && !is_folder(o->output)) {
-		buf_add_text(&file->path, o->output);
-		return;
-	}
-	if (o->output) {
-		len = strlen(o->output);
-		buf_printf(&file->path, "%s%s", o->output,
-			   len && o->output[len - 1] == '/' ? "" : "/");
-	}
-	buf_printf(&file->path, "%s%s", buf_text(&file->name), ending);
+	if (kind == 1)
+		buf_printf(&file->path, "%s%s%s%s", output ? output : "",
+			   len && output[len - 1] != '/' ? "/" : "", buf_text(&file->name),
+			   o->gzip ? ".tar.gz" : ".tar.zst");
+	else
+		buf_add_text(&file->path, output);
+	if (!o->no_redact)
+		buf_printf(&file->map_path, "%s.map", buf_text(&file->path));
+	return kind < 0 ? kind : 0;
 }
 
 /* --- its bytes --- */
-
-static int sum_up(struct bundle_file *file, int fd)
-{
-	struct sha256 sha;
-	char block[4096];
-	off_t offset = 0;
-	ssize_t got;
-
-	sha256_begin(&sha);
-	while ((got = pread(fd, block, sizeof(block), offset)) > 0) {
-		sha256_add(&sha, block, (size_t)got);
-		offset += got;
-	}
-	sha256_end(&sha, file->sha256);
-	file->n_bytes = (uint64_t)offset;
-	return got < 0 ? -errno : 0;
-}
 
 static int write_archive(const struct options *o, const struct bundle_content *content,
 			 const struct libarchive *lib, const char *name, int fd)
@@ -104,73 +95,123 @@ static int write_archive(const struct options *o, const struct bundle_content *c
 	return error ? error : closing;
 }
 
-static int write_bundle(const struct options *o, const struct bundle_content *content,
-			const struct libarchive *lib, struct bundle_file *file)
+static int read_back(int fd, struct buf *bytes)
 {
-	struct new_file part;
-	int error = new_file_open(&part, buf_text(&file->path));
+	ssize_t got;
+
+	while ((got = pread(fd, buf_room(bytes, BLOCK), BLOCK, (off_t)bytes->len)) > 0)
+		bytes->len += (size_t)got;
+	return got < 0 ? -errno : 0;
+}
+
+/* In memory: how slow the disk is shows only when all is done. */
+static int pack(const struct bundling *bundling, const struct bundle_content *content,
+		const struct libarchive *lib, struct bundle_file *file, struct buf *bytes)
+{
+	int fd = memfd_create("bundle", MFD_CLOEXEC);
+	int error = fd < 0 ? -errno : 0;
 
 	if (!error)
-		error = write_archive(o, content, lib, buf_text(&file->name), part.fd);
+		error = write_archive(&bundling->run->options, content, lib, buf_text(&file->name),
+				      fd);
 	if (!error)
-		error = sum_up(file, part.fd);
+		error = read_back(fd, bytes);
+	if (fd >= 0)
+		close(fd);
+	file->n_bytes = bytes->len;
+	sha256_of(buf_text(bytes), bytes->len, file->sha256);
+	return error;
+}
+
+/* --- on the disk --- */
+
+/* What a child is to write: the disk may keep it for ever. */
+struct writing {
+	const struct bundle_file *file;
+	struct span bundle, map;
+	int64_t until_ms; /* how long to wait for the disk */
+};
+
+static int write_one(const struct writing *writing, const char *path, struct span bytes)
+{
+	struct new_file part;
+	int error = new_file_open(&part, path);
+
 	if (!error)
-		error = new_file_keep(&part);
+		error = msg_write(part.fd, bytes);
+	if (!error)
+		error = new_file_keep(&part, writing->until_ms);
 	new_file_done(&part);
 	return error;
 }
 
-/* Before the bundle: nobody is to be left with one whose words he cannot tell. */
-static int write_map(const struct options *o, const struct bundle_content *content,
-		     struct bundle_file *file)
+/* The map first: nobody is to be left with a bundle whose words he cannot tell. */
+static int write_both(void *data)
 {
-	struct new_file part;
-	int error;
+	const struct writing *writing = data;
+	const struct bundle_file *file = writing->file;
+	int result = 0;
 
-	if (o->no_redact)
-		return 0;
-	buf_printf(&file->map_path, "%s.map", buf_text(&file->path));
-	error = new_file_open(&part, buf_text(&file->map_path));
-	if (!error)
-		error = msg_write(part.fd, buf_span(&content->map));
-	if (!error)
-		error = new_file_keep(&part);
-	new_file_done(&part);
-	return error;
-}
-
-static int write_both(const struct options *o, const struct bundle_content *content,
-		      const struct libarchive *lib, struct bundle_file *file)
-{
-	int error = write_map(o, content, file);
-
-	if (error)
-		return error;
-	error = write_bundle(o, content, lib, file);
-	if (error && file->map_path.len)
+	if (file->map_path.len)
+		result = write_one(writing, buf_text(&file->map_path), writing->map);
+	if (result < 0)
+		return result;
+	result = write_one(writing, buf_text(&file->path), writing->bundle);
+	if (result < 0 && file->map_path.len)
 		unlink(buf_text(&file->map_path));
-	return error;
+	return result;
 }
 
-static enum exit_status fail(struct run *run, const struct bundle_file *file, int error)
+static int write_files(const struct bundling *bundling, const struct bundle_content *content,
+		       struct span bundle, struct bundle_file *file)
 {
+	struct writing writing = { .file = file,
+				   .bundle = bundle,
+				   .map = buf_span(&content->map),
+				   .until_ms = bundling->deadline_ms - NAMING_MS };
+	struct buf words = { 0 };
+	int result;
+
+	buf_printf(&words, "writing %" PRIu64 " bytes to %s", file->n_bytes, buf_text(&file->path));
+	progress_say(&bundling->progress, buf_text(&words));
+	buf_done(&words);
+	result = child_do(write_both, &writing, -1, bundling->deadline_ms);
+	file->is_late = result == NEW_FILE_LATE;
+	return result < 0 ? result : 0;
+}
+
+static enum exit_status fail(const struct bundling *bundling, const struct bundle_file *file,
+			     int error)
+{
+	struct buf *why = &bundling->run->why;
+
 	if (error == -EPROTONOSUPPORT) {
-		buf_add_text(&run->why, "this libarchive cannot compress with zstd: use --gzip");
+		buf_add_text(why, "this libarchive cannot compress with zstd: use --gzip");
 		return EXIT_UNAVAILABLE;
 	}
-	buf_printf(&run->why, "%s: %s", buf_text(&file->path), strerror(-error));
-	return error == -EIO ? EXIT_IO : EXIT_CANNOT_CREATE;
+	if (error == -ETIMEDOUT)
+		buf_printf(why, "%s: the disk did not take it in time", buf_text(&file->path));
+	else
+		buf_printf(why, "%s: %s", buf_text(&file->path), strerror(-error));
+	return error == -EIO || error == -ETIMEDOUT ? EXIT_IO : EXIT_CANNOT_CREATE;
 }
 
-enum exit_status bundle_file_write(struct run *run, const struct bundle_content *content,
+enum exit_status bundle_file_write(const struct bundling *bundling,
+				   const struct bundle_content *content,
 				   const struct libarchive *lib, struct bundle_file *file)
 {
+	struct buf bytes = { 0 };
 	int error = make_name(&file->name, content->judged.vm.host.name);
 
-	make_path(&run->options, file);
 	if (!error)
-		error = write_both(&run->options, content, lib, file);
-	return error ? fail(run, file, error) : EXIT_OK;
+		error = make_path(bundling, file);
+	progress_say(&bundling->progress, "packing");
+	if (!error)
+		error = pack(bundling, content, lib, file, &bytes);
+	if (!error)
+		error = write_files(bundling, content, buf_span(&bytes), file);
+	buf_done(&bytes);
+	return error ? fail(bundling, file, error) : EXIT_OK;
 }
 
 void bundle_file_done(struct bundle_file *file)

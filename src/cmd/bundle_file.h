@@ -12,6 +12,7 @@ struct bundle_file {
 	struct buf map_path; /* of the map, beside the bundle; empty: there is none */
 	char sha256[SHA256_TEXT];
 	uint64_t n_bytes;
+	bool is_late; /* its bytes were not on the disk yet when the time was over */
 };
 
 /*
@@ -19,7 +20,8 @@ struct bundle_file {
  * neither. EXIT_OK, or a status of 64 and above with run->why.
  * bundle_file_done() in both cases.
  */
-enum exit_status bundle_file_write(struct run *run, const struct bundle_content *content,
+enum exit_status bundle_file_write(const struct bundling *bundling,
+				   const struct bundle_content *content,
 				   const struct libarchive *lib, struct bundle_file *file);
 void bundle_file_done(struct bundle_file *file);
 

@@ -89,7 +89,9 @@ const struct command commands[] = {
 	  "Writes what this program read of the machine, refusals included, into one compressed file "
 	  "that --from judges anywhere as it would be judged here. Names, addresses and identifiers in "
 	  "it are replaced by others, unless --no-redact is given; which by which is in a file of its "
-	  "own beside it. Prints the file's path and SHA-256.",
+	  "own beside it. Prints the file's path and SHA-256. It ends after 30 s, and what --sample and "
+	  "--timeout are above their defaults, whatever is slow: what did not answer until then is left "
+	  "out. So is, of more than 16 MiB, the beginning of the logs.",
 	  "accelnet-check bundle --list\n"
 	  "accelnet-check bundle -o /var/tmp",
 	  false, false, cmd_bundle },

@@ -3,12 +3,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "util/buf.h"
+#include "util/clean.h"
 #include "util/msg.h"
 
-enum { BAR_WIDTH = 40, STEPS = 1000 };
+enum { BAR_WIDTH = 40, STEPS = 1000, WIDTH_USUAL = 80 };
 
 static void write_text(const char *text)
 {
@@ -37,7 +39,8 @@ void progress_begin(struct progress *progress, size_t n)
 
 	*progress = (struct progress){ .n = n };
 	progress->is_shown = isatty(STDERR_FILENO) == 1 && term && strcmp(term, "dumb") != 0;
-	draw(progress);
+	if (n)
+		draw(progress);
 }
 
 void progress_step(struct progress *progress)
@@ -46,8 +49,36 @@ void progress_step(struct progress *progress)
 	draw(progress);
 }
 
+static size_t width(void)
+{
+	struct winsize size;
+
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) || !size.ws_col ? WIDTH_USUAL : size.ws_col;
+}
+
+/* The last column stays free: some terminals wrap when it is filled. */
+void progress_say(const struct progress *progress, const char *words)
+{
+	struct buf text = { 0 };
+	size_t max = width();
+
+	if (!progress->is_shown)
+		return;
+	buf_add_text(&text, "\r");
+	clean_add(&text, span_of(words));
+	if (text.len > max)
+		text.len = max;
+	while (((unsigned char)text.data[text.len] & 0xc0) == 0x80)
+		text.len--; /* not within a character */
+	text.data[text.len] = '\0';
+	buf_add_text(&text, "\033[K");
+	write_text(buf_text(&text));
+	buf_done(&text);
+}
+
 void progress_end(struct progress *progress)
 {
 	if (progress->is_shown)
 		write_text("\r\033[K");
+	progress->is_shown = false;
 }

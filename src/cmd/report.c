@@ -18,7 +18,7 @@ static enum exit_status write_file(struct run *run, const struct buf *page)
 	if (!error)
 		error = msg_write(file.fd, buf_span(page));
 	if (!error)
-		error = new_file_keep(&file);
+		error = new_file_keep(&file, NEW_FILE_PATIENT);
 	new_file_done(&file);
 	if (!error)
 		return EXIT_OK;

@@ -37,12 +37,15 @@ struct collect_options {
 enum exit_status collect_vm(struct vm *vm, const struct collect_options *options, struct buf *why);
 
 struct recording;
+struct record_watch;
 
 /*
  * Fills *vm from the running host. Keeps every answer in *recording unless that
- * is NULL: *options are then those that its replay needs.
+ * is NULL: *options are then those that its replay needs. watch: is told of
+ * every question (source/recording.h); NULL: nobody is.
  */
-void collect_running(struct vm *vm, struct collect_options *options, struct recording *recording);
+void collect_running(struct vm *vm, struct collect_options *options, struct recording *recording,
+		     const struct record_watch *watch);
 
 /* Fills *vm from such a recording, as the running host would have. */
 void collect_replay(struct vm *vm, const struct collect_options *options,

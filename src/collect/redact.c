@@ -3,24 +3,17 @@
 
 #include <string.h>
 
+#include "util/channel.h"
+
 static bool is_key(const struct record *record, enum record_kind kind, const char *key)
 {
 	return record->kind == kind && !strcmp(record->key, key);
 }
 
-/* By the name of the question: "links", "counters 3 eth0". */
-static bool is_query(const struct record *record, enum query_kind kind)
-{
-	struct span key = span_of(record->key), word = { 0 };
-
-	return record->kind == RECORD_QUERY && span_next_word(&key, &word) &&
-	       span_is(word, query_kind_name(kind));
-}
-
 static bool is_rtnl(const struct record *record)
 {
 	for (int kind = QUERY_LINK; kind <= QUERY_RULES; kind++)
-		if (is_query(record, (enum query_kind)kind))
+		if (record_is_query(record, (enum query_kind)kind))
 			return true;
 	return false;
 }
@@ -29,7 +22,7 @@ static bool is_rtnl(const struct record *record)
 static bool is_binary(const struct record *record)
 {
 	for (int kind = QUERY_LINKSTATE; kind <= QUERY_COUNTERS; kind++)
-		if (is_query(record, (enum query_kind)kind))
+		if (record_is_query(record, (enum query_kind)kind))
 			return true;
 	return false;
 }
@@ -132,22 +125,36 @@ static void redact_one(struct redactor *redactor, const struct record *record,
 	buf_done(&key);
 }
 
+static void redact_words(struct redactor *redactor, const char *words, struct recording *redacted)
+{
+	struct buf text = { 0 };
+
+	redactor_text(redactor, span_of(words), &text);
+	recording_leave_out(redacted, buf_text(&text));
+	buf_done(&text);
+}
+
 static void redact_all(struct redactor *redactor, const struct recording *recording,
 		       struct recording *redacted)
 {
+	for (size_t n = 0; n < recording->n_left_out; n++)
+		redact_words(redactor, recording->left_out[n], redacted);
 	for (size_t n = 0; n < recording->n; n++)
 		redact_one(redactor, &recording->items[n], redacted);
 }
 
-void redact_recording(struct recording *recording, struct redactor *redactor)
+void redact_recording(struct recording *recording, struct redactor *redactor, int64_t until_ms)
 {
 	enum { TRIES_MAX = 8 };
+	int64_t begin_ms = channel_now_ms(), took_ms;
 	struct recording redacted = { 0 };
 	unsigned tries = 1;
 
 	learn_all(redactor, recording);
 	redact_all(redactor, recording, &redacted);
-	while (tries++ < TRIES_MAX && redactor_retry(redactor)) {
+	took_ms = channel_now_ms() - begin_ms;
+	while (tries++ < TRIES_MAX && channel_now_ms() <= until_ms - took_ms &&
+	       redactor_retry(redactor)) {
 		recording_done(&redacted);
 		redact_all(redactor, recording, &redacted);
 	}

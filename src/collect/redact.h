@@ -13,7 +13,10 @@
  * redactor: new, with a random key; afterwards it redacts other texts about
  * the same machine with the same words, and redactor->map has what was
  * replaced by what: for a file of the person's own, never beside the recording.
+ *
+ * until_ms: of channel_now_ms(). Where a replacement happens to be a word of
+ * the recording, all is redacted anew, unless that would take longer.
  */
-void redact_recording(struct recording *recording, struct redactor *redactor);
+void redact_recording(struct recording *recording, struct redactor *redactor, int64_t until_ms);
 
 #endif

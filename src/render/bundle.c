@@ -8,6 +8,7 @@
 #include "render/json.h"
 #include "render/table.h"
 #include "render/words.h"
+#include "util/clean.h"
 
 static const struct table_column columns[] = {
 	{ "FROM", 0 },
@@ -40,10 +41,20 @@ static void render_list(struct buf *out, const struct view *view,
 		   bundle->n_bytes);
 }
 
+static void render_left_out(struct buf *out, const struct bundle_report *bundle)
+{
+	for (size_t n = 0; n < bundle->n_left_out; n++) {
+		buf_add_text(out, "not in it: ");
+		clean_add(out, span_of(bundle->left_out[n]));
+		buf_add_text(out, "\n");
+	}
+}
+
 void bundle_render(struct buf *out, const struct view *view, const struct bundle_report *bundle)
 {
 	if (!bundle->path) {
 		render_list(out, view, bundle);
+		render_left_out(out, bundle);
 		return;
 	}
 	buf_printf(out, "%s\n", bundle->path);
@@ -58,6 +69,9 @@ void bundle_render(struct buf *out, const struct view *view, const struct bundle
 	else if (!bundle->is_redacted)
 		buf_add_text(out, "        names and addresses in it are as they are: nothing was "
 				  "replaced\n");
+	render_left_out(out, bundle);
+	if (bundle->is_late)
+		buf_add_text(out, "the disk is slow: not all of it has arrived there yet\n");
 }
 
 static json_t *line_json(const struct bundle_line *item)
@@ -75,7 +89,6 @@ static json_t *line_json(const struct bundle_line *item)
 void bundle_render_json(struct buf *out, const char *version, const struct bundle_report *bundle)
 {
 	json_t *root = json_begin(version), *object = json_object(), *lines = json_array();
-
 	json_put_text(object, "path", bundle->path);
 	json_put_text(object, "sha256", bundle->sha256);
 	json_put_text(object, "map", bundle->map);
@@ -84,6 +97,7 @@ void bundle_render_json(struct buf *out, const char *version, const struct bundl
 	for (size_t n = 0; n < bundle->n_lines; n++)
 		json_array_append_new(lines, line_json(&bundle->lines[n]));
 	json_object_set_new(object, "entries", lines);
+	json_put_texts(object, "left_out", bundle->left_out, bundle->n_left_out);
 	json_object_set_new(root, "bundle", object);
 	json_end(out, root, false);
 }

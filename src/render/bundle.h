@@ -25,8 +25,11 @@ struct bundle_report {
 	const char *map;    /* path of the list of replaced words; NULL: none */
 	uint64_t n_bytes;   /* of the file, or of all answers */
 	bool is_redacted;
+	bool is_late; /* its bytes were not on the disk yet when the time was over */
 	const struct bundle_line *lines;
 	size_t n_lines;
+	const char **left_out; /* what is not in it and why, a few words each */
+	size_t n_left_out;
 };
 
 /* The path and the sum of what was written; with lines, what is in it, largest first as given. */

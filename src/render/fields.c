@@ -306,6 +306,8 @@ const struct field fields[] = {
 	{ "bundle.entries[].key", STRING, NULL, "what was asked: a path, or a query", NULL },
 	{ "bundle.entries[].bytes", INTEGER_0, NULL, "size of the answer", NULL },
 	{ "bundle.entries[].error", STRING_0, NULL, "why there is none", NULL },
+	{ "bundle.left_out", ARRAY, NULL, "what is not in it", NULL },
+	{ "bundle.left_out[]", STRING, NULL, "what, and why", NULL },
 
 	{ "triage", OBJECT, NULL, "one input of many (command triage)", NULL },
 	{ "triage.path", STRING, NULL, "the file, or the folder of one case", NULL },

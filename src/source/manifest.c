@@ -9,7 +9,7 @@
 
 #include "util/alloc.h"
 
-enum { RECORDS_MAX = 20000 };
+enum { RECORDS_MAX = 20000, LEFT_OUT_MAX = 100 };
 
 /* JSON has no bytes: what is no printable ASCII becomes \\xNN, as in /dev/kmsg. */
 static void encode(struct buf *out, const char *key)
@@ -91,6 +91,20 @@ static int add_text(const char *bytes, size_t len, void *out)
 	return 0;
 }
 
+static json_t *left_out_of(const struct recording *recording)
+{
+	json_t *list = json_array();
+	struct buf words = { 0 };
+
+	for (size_t n = 0; n < recording->n_left_out; n++) {
+		buf_clear(&words);
+		encode(&words, recording->left_out[n]);
+		json_array_append_new(list, json_string(buf_text(&words)));
+	}
+	buf_done(&words);
+	return list;
+}
+
 void manifest_write(const struct bundle_info *info, const struct recording *recording,
 		    struct buf *out)
 {
@@ -100,6 +114,7 @@ void manifest_write(const struct bundle_info *info, const struct recording *reco
 				 info->sample_seconds, "timeout_seconds", info->timeout_seconds,
 				 "redacted", info->is_redacted);
 
+	json_object_set_new(root, "left_out", left_out_of(recording));
 	for (size_t n = 0; n < recording->n; n++)
 		json_array_append_new(entries, entry_of(&recording->items[n]));
 	json_object_set_new(root, "entries", entries);
@@ -191,6 +206,22 @@ static int parse_entry(struct manifest *manifest, const json_t *entry)
 	return 0;
 }
 
+/* Bundles of before it was written have none. */
+static void parse_left_out(struct recording *recording, const json_t *list)
+{
+	struct buf words = { 0 };
+
+	for (size_t n = 0; n < json_array_size(list) && n < LEFT_OUT_MAX; n++) {
+		const char *text = json_string_value(json_array_get(list, n));
+
+		buf_clear(&words);
+		decode(&words, text ? text : "");
+		if (words.len)
+			recording_leave_out(recording, buf_text(&words));
+	}
+	buf_done(&words);
+}
+
 static int parse(struct manifest *manifest, const json_t *root)
 {
 	const json_t *entries = json_object_get(root, "entries");
@@ -201,6 +232,7 @@ static int parse(struct manifest *manifest, const json_t *root)
 		return error;
 	if (!json_is_array(entries) || n_entries > RECORDS_MAX)
 		return -EBADMSG;
+	parse_left_out(&manifest->recording, json_object_get(root, "left_out"));
 	manifest->files = alloc_zeroed(n_entries + 1, sizeof(*manifest->files));
 	for (size_t n = 0; n < n_entries && !error; n++) {
 		const json_t *entry = json_array_get(entries, n);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "util/alloc.h"
+#include "util/child.h"
 
 enum {
 	MODE = 0600,
@@ -95,11 +96,28 @@ static int give_name(struct new_file *file)
 	return linkat(AT_FDCWD, self, AT_FDCWD, file->path, AT_SYMLINK_FOLLOW) ? -errno : 0;
 }
 
-int new_file_keep(struct new_file *file)
+static int sync_fd(void *data)
 {
-	if (fsync(file->fd) && errno != EINVAL)
-		return -errno;
-	return give_name(file);
+	/* EINVAL: a file system that has no disk */
+	return fsync(*(int *)data) && errno != EINVAL ? -errno : 0;
+}
+
+/* fsync(2) cannot be told to come back: a child is left to it. */
+static int sync_until(int fd, int64_t until_ms)
+{
+	int kept = CHILD_KEPT;
+
+	return until_ms == NEW_FILE_PATIENT ? sync_fd(&fd) : child_do(sync_fd, &kept, fd, until_ms);
+}
+
+int new_file_keep(struct new_file *file, int64_t until_ms)
+{
+	int sync = sync_until(file->fd, until_ms), error;
+
+	if (sync && sync != -ETIMEDOUT)
+		return sync;
+	error = give_name(file);
+	return error ? error : sync ? NEW_FILE_LATE : 0;
 }
 
 void new_file_done(struct new_file *file)

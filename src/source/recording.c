@@ -34,6 +34,14 @@ void record_query_key(const struct query *query, struct buf *key)
 		buf_printf(key, " %s", query->name);
 }
 
+bool record_is_query(const struct record *record, enum query_kind kind)
+{
+	struct span key = span_of(record->key), word = { 0 };
+
+	return record->kind == RECORD_QUERY && span_next_word(&key, &word) &&
+	       span_is(word, query_kind_name(kind));
+}
+
 /* --- finding one among many --- */
 
 /* FNV-1a */
@@ -110,6 +118,15 @@ struct record *recording_add(struct recording *recording, enum record_kind kind,
 	return record;
 }
 
+void recording_leave_out(struct recording *recording, const char *words)
+{
+	const char **place = alloc_item(&recording->left_out, &recording->capacity_left_out,
+					recording->n_left_out, sizeof(*place));
+
+	*place = alloc_string(words);
+	recording->n_left_out++;
+}
+
 /* A first answer that *into lacks, or a later one to a question whose first was taken over. */
 static bool is_new(const struct recording *into, size_t n_own, const struct record *record)
 {
@@ -135,6 +152,8 @@ void recording_merge(struct recording *into, struct recording *from)
 		added->key = key;
 		record->bytes = (struct buf){ 0 };
 	}
+	for (size_t n = 0; n < from->n_left_out; n++)
+		recording_leave_out(into, from->left_out[n]);
 	recording_done(from);
 }
 
@@ -144,6 +163,9 @@ void recording_done(struct recording *recording)
 		free(recording->items[n].key);
 		buf_done(&recording->items[n].bytes);
 	}
+	for (size_t n = 0; n < recording->n_left_out; n++)
+		free((char *)(uintptr_t)recording->left_out[n]);
+	free(recording->left_out);
 	free(recording->items);
 	free(recording->slots);
 	*recording = (struct recording){ 0 };

@@ -32,6 +32,8 @@ struct recording {
 	size_t n, capacity;
 	uint32_t *slots; /* hash table: number of a record plus 1; 0: free */
 	size_t n_slots;
+	const char **left_out; /* owned: what is not there and why, a few words each */
+	size_t n_left_out, capacity_left_out;
 };
 
 const char *record_kind_name(enum record_kind kind); /* "read", "list", "link", "query" */
@@ -39,6 +41,9 @@ enum record_kind record_kind_find(struct span name); /* RECORD_KIND_COUNT: none 
 
 /* "links", "counters 3", "udev net:eth0": the kind's name, the ifindex unless 0, the name. */
 void record_query_key(const struct query *query, struct buf *key);
+
+/* Is it the answer to a query of that kind? */
+bool record_is_query(const struct record *record, enum query_kind kind);
 
 /*
  * A new record with its key, kind and turn filled in (the turn after the last
@@ -51,13 +56,32 @@ struct record *recording_add(struct recording *recording, enum record_kind kind,
 const struct record *recording_find(const struct recording *recording, enum record_kind kind,
 				    struct span key, unsigned turn);
 
+/* Notes what is not there: "read /etc/hosts: no answer in 6 s". The recording owns a copy. */
+void recording_leave_out(struct recording *recording, const char *words);
+
 /* Takes over the answers to questions that *into has none of; *from is empty then. */
 void recording_merge(struct recording *into, struct recording *from);
 
 void recording_done(struct recording *recording);
 
-/* Asks `inner`, hands its answers on, and adds them to *recording. Closes `inner` with itself. */
-struct source *source_open_recorder(struct source *inner, struct recording *recording);
+/* Who is told what a recorder does. Functions that are NULL are not called. */
+struct record_watch {
+	void *data;
+	/* A question is about to be asked. 0, or the negative errno that is to be its answer. */
+	int (*asks)(void *data, enum record_kind kind, struct span key);
+	/* It was answered; the record's bytes may be taken away. */
+	void (*answered)(void *data, struct record *record);
+	void (*waits)(void *data); /* for the time to pass, a little */
+	void (*forgets)(
+		void *data); /* all answers until now: a machine that changed is asked anew */
+};
+
+/*
+ * Asks `inner`, hands its answers on, and adds them to *recording. Closes
+ * `inner` with itself. watch: borrowed; NULL: nobody.
+ */
+struct source *source_open_recorder(struct source *inner, struct recording *recording,
+				    const struct record_watch *watch);
 
 /*
  * Answers as the recording has it, the first question with the first answer

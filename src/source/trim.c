@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source/trim.h"
 
+#include <errno.h>
 #include <string.h>
-
-static struct record *find_log(struct recording *recording)
-{
-	for (size_t n = 0; n < recording->n; n++)
-		if (recording->items[n].kind == RECORD_QUERY &&
-		    !strcmp(recording->items[n].key, query_kind_name(QUERY_KERNEL_LOG)))
-			return &recording->items[n];
-	return NULL;
-}
 
 size_t recording_size(const struct recording *recording)
 {
@@ -21,22 +13,86 @@ size_t recording_size(const struct recording *recording)
 	return size;
 }
 
-/* Each record ends with a NUL byte or a line end. */
-bool recording_trim(struct recording *recording, size_t max)
+/* Where the first part that begins at `from` or later begins; the end when none does. */
+static size_t next_part(struct span bytes, size_t from, const char *separator, size_t len)
 {
-	size_t size = recording_size(recording), drop;
-	struct record *log = find_log(recording);
-	const char *end;
+	size_t begin = from > len ? from - len : 0;
+	const char *end = memmem(bytes.ptr + begin, bytes.len - begin, separator, len);
 
-	if (size <= max || !log || !log->bytes.len)
-		return false;
-	drop = size - max < log->bytes.len ? size - max : log->bytes.len;
-	end = memchr(log->bytes.data + drop, '\0', log->bytes.len - drop);
-	if (!end)
-		end = memchr(log->bytes.data + drop, '\n', log->bytes.len - drop);
-	drop = end ? (size_t)(end - log->bytes.data) + 1 : log->bytes.len;
-	memmove(log->bytes.data, log->bytes.data + drop, log->bytes.len - drop);
-	log->bytes.len -= drop;
-	log->is_truncated = true;
-	return true;
+	return end ? (size_t)(end - bytes.ptr) + len : bytes.len;
+}
+
+/* Entries of the journal end with an empty line, records of the log with a NUL byte or a line. */
+static size_t cut_at(const struct record *record, size_t from, enum query_kind kind)
+{
+	struct span bytes = buf_span(&record->bytes);
+
+	if (from >= bytes.len)
+		return bytes.len;
+	if (kind == QUERY_JOURNAL)
+		return next_part(bytes, from, "\n\n", 2);
+	if (memchr(bytes.ptr, '\0', bytes.len))
+		return next_part(bytes, from, "", 1);
+	return next_part(bytes, from, "\n", 1);
+}
+
+/* Returns how many bytes were taken, at least `excess` where there are so many. */
+static size_t take_oldest(struct record *record, size_t excess, enum query_kind kind)
+{
+	size_t cut = cut_at(record, excess, kind);
+
+	if (!excess || !cut)
+		return 0;
+	record->bytes.len -= cut;
+	memmove(record->bytes.data, record->bytes.data + cut, record->bytes.len);
+	record->is_truncated = true;
+	return cut;
+}
+
+static size_t take_from_logs(struct recording *recording, size_t excess, enum query_kind kind)
+{
+	size_t taken = 0;
+
+	for (size_t n = 0; n < recording->n; n++)
+		if (record_is_query(&recording->items[n], kind))
+			taken += take_oldest(&recording->items[n],
+					     excess > taken ? excess - taken : 0, kind);
+	return excess > taken ? excess - taken : 0;
+}
+
+static struct record *find_largest(struct recording *recording)
+{
+	struct record *largest = recording->items;
+
+	for (size_t n = 1; n < recording->n; n++)
+		if (recording->items[n].bytes.len > largest->bytes.len)
+			largest = &recording->items[n];
+	return largest;
+}
+
+static size_t leave_out(struct recording *recording, struct record *record)
+{
+	size_t taken = record->bytes.len;
+	struct buf words = { 0 };
+
+	buf_printf(&words, "%s %s: %zu bytes are too many", record_kind_name(record->kind),
+		   record->key, taken);
+	recording_leave_out(recording, buf_text(&words));
+	buf_done(&words);
+	buf_done(&record->bytes);
+	record->error = -EFBIG;
+	return taken;
+}
+
+void recording_trim(struct recording *recording, size_t max)
+{
+	size_t size = recording_size(recording), excess = size > max ? size - max : 0;
+
+	excess = take_from_logs(recording, excess, QUERY_JOURNAL);
+	excess = take_from_logs(recording, excess, QUERY_KERNEL_LOG);
+	while (excess && recording_size(recording) > 0) {
+		size_t taken = leave_out(recording, find_largest(recording));
+
+		excess = excess > taken ? excess - taken : 0;
+	}
 }

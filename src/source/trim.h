@@ -5,11 +5,12 @@
 #include "source/recording.h"
 
 /*
- * Takes from the kernel log its oldest records, whole ones, until all answers
- * together have at most `max` bytes or nothing of it is left, and marks it as
- * truncated. False: everything fits, or there is no log to take from.
+ * Until all answers together have at most `max` bytes: takes whole entries and
+ * records, the oldest first, from what the journal has of earlier boots and
+ * then from the kernel log, and marks these as truncated; then leaves out the
+ * largest answers, one by one (-EFBIG).
  */
-bool recording_trim(struct recording *recording, size_t max);
+void recording_trim(struct recording *recording, size_t max);
 
 /* Bytes of all answers. */
 size_t recording_size(const struct recording *recording);

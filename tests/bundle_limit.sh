@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# tests/bundle_limit.sh: whatever is slow, `bundle` ends in time with what there
+# is, and says what is missing; on a terminal it tells what it does.
+set -u
+cd "$(dirname "$0")/.." || exit 70
+. tests/count.sh
+
+program=$(realpath "${PROGRAM:-build/accelnet-check}")
+hung=$PWD/tests/hung_file.py
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+export LC_ALL=C.UTF-8 TERM=dumb
+unset NO_COLOR
+limit=35 # seconds: 30, and what a busy machine takes
+
+for tool in jq zstd tar; do
+	command -v $tool >/dev/null || { echo "needs $tool"; exit 77; }
+done
+
+is() # case expected got
+{
+	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
+}
+
+manifest() { tar --zstd -xOf "$1" --wildcards '*/manifest.json'; }
+
+# Runs it and writes down how it ended: status, seconds.
+timed() # name command...
+{
+	local begin=$EPOCHREALTIME status
+	"${@:2}" >"$dir/$1.out" 2>"$dir/$1.err"
+	status=$?
+	echo "$status $(((${EPOCHREALTIME/./} - ${begin/./}) / 1000000))" >"$dir/$1.end"
+}
+
+ended() # name expected-status
+{
+	local status seconds
+	read -r status seconds <"$dir/$1.end"
+	is "$1: status ($(head -n 1 "$dir/$1.err"))" "$2" "$status"
+	if [ "$seconds" -le $limit ]; then passed; else failed "$1" "took $seconds s"; fi
+}
+
+bundle_of() { head -n 1 "$dir/$1.out"; }
+
+left_out() { manifest "$(bundle_of "$1")" | jq -r '.left_out[]'; }
+
+can_hang=
+"$hung" /etc/os-release -- true 2>"$dir/err" && can_hang=1
+
+# One file of a server that is gone: all else is there.
+check_hung_file()
+{
+	local file bundle
+	file=$(realpath /etc/os-release)
+	timed one "$hung" "$file" -- "$program" bundle --no-redact --timeout 0.5 -o "$dir"
+	ended one 0
+	bundle=$(bundle_of one)
+	is "what is left out" "read /etc/os-release: no answer in 1.5 s" "$(left_out one | head -n 1)"
+	is "refused in the manifest" 110 "$(manifest "$bundle" |
+		jq '.entries[] | select(.key == "/etc/os-release") | .errno' | sort -u)"
+	is "asked after it" 0 "$(manifest "$bundle" | jq '.entries[] | select(.key == "links") | .errno')"
+	is "said by the bundle" partial "$("$program" --json --from "$bundle" |
+		jq -r '.sources[] | select(.name == "bundle") | .status')"
+	is "report.json" "$(tar --zstd -xOf "$bundle" --wildcards '*/report.json' | jq -S 'del(.time, .source)')" \
+		"$("$program" --json --from "$bundle" | jq -S 'del(.time, .source)')"
+}
+
+# So many that each one's patience together is more than the limit.
+start_slow()
+{
+	local files=(/proc/sys/kernel/hostname /proc/sys/kernel/osrelease /etc/os-release
+		/sys/devices/system/cpu/online /proc/cmdline)
+	timed many "$hung" "${files[@]}" -- "$program" bundle --no-redact -o "$dir" &
+	mkdir -p "$dir/folder"
+	timed folder "$hung" "$dir/folder" -- "$program" bundle --no-redact -o "$dir/folder" &
+	timed disk env LD_PRELOAD="$dir/slow_disk.so" "$program" bundle --no-redact -o "$dir" &
+}
+
+check_slow()
+{
+	ended many 0
+	is "the last one" 1 "$(left_out many | grep -c 'and what is asked after it: 20 s were over$')"
+	is "a bundle with little in it" partial "$("$program" --json --from "$(bundle_of many)" |
+		jq -r '.sources[] | select(.name == "bundle") | .status')"
+	ended folder 74
+	is "a folder that hangs" 1 "$(grep -c 'did not take it in time' "$dir/folder.err")"
+}
+
+check_slow_disk()
+{
+	ended disk 0
+	is "a disk that is slow" 1 "$(grep -c 'the disk is slow' "$dir/disk.out")"
+	is "and the bundle whole" "" "$("$program" --json --from "$(bundle_of disk)" |
+		jq -r '.findings[] | select(.id == "bundle-damaged") | .id')"
+}
+
+make_slow_disk()
+{
+	cat >"$dir/slow_disk.c" <<-END
+	#include <unistd.h>
+	int fsync(int fd) { (void)fd; sleep(100); return 0; }
+	END
+	"${CC:-cc}" -shared -fPIC -o "$dir/slow_disk.so" "$dir/slow_disk.c"
+}
+
+on_terminal() # command
+{
+	TERM=xterm script -qec "stty cols 80; $1" "$dir/typescript" >/dev/null </dev/null
+	tr '\r' '\n' <"$dir/typescript" | tail -n +2 | sed '$d' >"$dir/lines"
+}
+
+check_progress()
+{
+	local slow="$hung /etc/os-release -- $program bundle --no-redact --timeout 0.5 -o $dir"
+	if ! command -v script >/dev/null; then
+		skipped "progress" "no script(1)"
+		return
+	fi
+	on_terminal "$slow"
+	is "what is read" 1 "$(($(grep -c '^reading /etc/os-release, for 1 s' "$dir/lines") > 0))"
+	is "that it packs" 1 "$(grep -c '^packing' "$dir/lines")"
+	is "that it writes" 1 "$(grep -c '^writing [0-9]* bytes to /' "$dir/lines")"
+	is "within the terminal" "" "$(sed 's/\x1b\[K//g' "$dir/lines" | grep -aE '^(reading|packing|writing)' | awk 'length > 79')"
+	is "and gone at the end" 1 "$(grep -c $'\r\033\[K[^\r]*/accelnet-.*zst' "$dir/typescript")"
+	on_terminal "$slow -q"
+	is "nothing with -q" 0 "$(grep -cE '^(reading|packing|writing)' "$dir/lines")"
+	is "nothing in a pipe" "" "$(TERM=xterm "$program" bundle --no-redact -o "$dir" 2>&1 >/dev/null | cat -v)"
+}
+
+if [ -n "$can_hang" ]; then
+	make_slow_disk
+	start_slow
+	check_hung_file
+	check_progress
+	wait
+	check_slow
+	check_slow_disk
+else
+	skipped "files that hang" "$(head -n 1 "$dir/err")"
+fi
+finish
