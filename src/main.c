@@ -37,7 +37,7 @@ static enum exit_status run_command(struct run *run)
 		help_command(run, run->command);
 		return EXIT_OK;
 	}
-	/* with an input of strangers and no file of its own to write */
+	/* what writes a file has to be able to for a while longer: it enters by itself */
 	if ((o->from || o->root) && !o->output)
 		sandbox_enter();
 	return run->command->run(run);

@@ -139,6 +139,23 @@ check_standard_input()
 	end "a pipe"
 }
 
+# The page is written by a process that cannot give it its name.
+check_page()
+{
+	answers -- "$program" report --from "$input/no-vf.txt" -o "$dir/page.html"
+	[ "$status" -eq 1 ] || wrong "status $status: $(head -c 200 "$dir/err")"
+	[ -z "${has_filter-}" ] || entered_before "$filter" "$input/no-vf.txt" || wrong "no filter before"
+	[ -z "$(refused)" ] || wrong "refused: $(refused)"
+	[ "$(cat "$dir/out")" = "$("$program" --from "$input/no-vf.txt" | head -n 1)" ] || wrong "it says $(cat "$dir/out")"
+	"$program" report --from "$input/no-vf.txt" | cmp -s - "$dir/page.html" || wrong "another page"
+	end "report -o"
+	answers -- "$program" report --from "$input/no-such-file" -o "$dir/none.html"
+	[ "$status" -eq 66 ] || wrong "status $status"
+	[ "$(wc -l <"$dir/err")" -eq 1 ] || wrong "not one line on stderr"
+	[ ! -e "$dir/none.html" ] || wrong "a page is there"
+	end "report -o of nothing"
+}
+
 # A library that does at the program's end what nothing in the program does.
 make_intruder()
 {
@@ -185,6 +202,11 @@ check_intruder()
 		done
 		end "what is forbidden: $what"
 	done
+	intrude write report --from "$input/healthy.txt" -o "$dir/intruded.html" 2>/dev/null
+	[ $status -eq 70 ] || wrong "status $status, not 70"
+	grep -q "by signal $((sigsys - 128))" "$dir/err" || wrong "it says $(head -c 200 "$dir/err")"
+	[ ! -e "$dir/intruded.html" ] || wrong "the page is there"
+	end "what is forbidden, while a page is written"
 	intrude write --demo
 	[ -e "$dir/made" ] || wrong "it did nothing, so the cases above prove nothing"
 	end "without input it does what is forbidden otherwise"
@@ -194,6 +216,7 @@ mkdir "$dir/in"
 make_inputs
 check_inputs
 check_standard_input
+check_page
 if [ -z "${has_filter-}" ]; then
 	skipped "what is forbidden" "no seccomp here, or no libseccomp"
 elif make_intruder 2>"$dir/err"; then
