@@ -40,6 +40,7 @@ enum { SECONDS = 10, NO_SANDBOX = 255, WRONG = 254 }; /* exit statuses no errno 
 
 static char folder[] = "/tmp/accelnet-sandbox-XXXXXX";
 static char file[64], other[64];
+static int file_fd; /* open before */
 
 static int make_files(void **state)
 {
@@ -51,12 +52,16 @@ static int make_files(void **state)
 	snprintf(file, sizeof(file), "%s/file", folder);
 	snprintf(other, sizeof(other), "%s/other", folder);
 	stream = fopen(file, "w");
-	return stream && fputs("text", stream) >= 0 && !fclose(stream) ? 0 : -1;
+	if (!stream || fputs("text", stream) < 0 || fclose(stream))
+		return -1;
+	file_fd = open(file, O_RDONLY | O_CLOEXEC);
+	return file_fd < 0 ? -1 : 0;
 }
 
 static int remove_files(void **state)
 {
 	(void)state;
+	close(file_fd);
 	unlink(other);
 	return unlink(file) || rmdir(folder) ? -1 : 0;
 }
@@ -265,6 +270,36 @@ static long list_folder(void)
 	return directory && readdir(directory) && !closedir(directory) ? 0 : -1;
 }
 
+static long open_to_read(void)
+{
+	return open(file, O_RDONLY);
+}
+
+static long open_folder(void)
+{
+	return open(folder, O_RDONLY | O_DIRECTORY);
+}
+
+static long open_other(void)
+{
+	return open("/proc/self/status", O_RDONLY);
+}
+
+static long open_parent(void)
+{
+	char path[80];
+
+	snprintf(path, sizeof(path), "%s/..", folder);
+	return open(path, O_RDONLY | O_DIRECTORY);
+}
+
+static long read_open(void)
+{
+	char byte;
+
+	return pread(file_fd, &byte, 1, 0) == 1 ? 0 : -1;
+}
+
 static long map_file(void)
 {
 	int fd = open(file, O_RDONLY);
@@ -346,6 +381,18 @@ static bool enter(void)
 	return sandbox_calls();
 }
 
+static bool enter_reading(void)
+{
+	return enter() && sandbox_read_below(-1);
+}
+
+static bool enter_reading_folder(void)
+{
+	int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	return enter() && sandbox_read_below(fd);
+}
+
 static const struct trial {
 	const char *name;
 	bool (*enter)(void);
@@ -409,6 +456,16 @@ static const struct trial {
 	{ "load a library", enter, load_library, 0, 0 },
 	{ "signal itself", enter, signal_itself, 0, 0 },
 	{ "abort", enter, call_abort, SIGABRT, 0 },
+
+	{ "no file: read a file", enter_reading, open_to_read, 0, EACCES },
+	{ "no file: list a folder", enter_reading, open_folder, 0, EACCES },
+	{ "no file: read what is open", enter_reading, read_open, 0, 0 },
+	{ "no file: allocate", enter_reading, allocate, 0, 0 },
+	{ "a folder: read a file", enter_reading_folder, read_file, 0, 0 },
+	{ "a folder: list it", enter_reading_folder, list_folder, 0, 0 },
+	{ "a folder: read another", enter_reading_folder, open_other, 0, EACCES },
+	{ "a folder: list what it is in", enter_reading_folder, open_parent, 0, EACCES },
+	{ "a folder: open to write", enter_reading_folder, open_to_write, SIGSYS, 0 },
 };
 
 static _Noreturn void be_child(const struct trial *trial)

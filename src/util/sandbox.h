@@ -17,7 +17,14 @@
 void sandbox_enter(void);
 
 /*
- * Its two parts. True: in force.
+ * Then, once the input is open: no other file can be opened, but what lies below
+ * the folder that `below` is a descriptor of; -1: nothing at all. Through Landlock
+ * alone; true: in force.
+ */
+bool sandbox_read_below(int below);
+
+/*
+ * The two parts of sandbox_enter(). True: in force.
  *
  * Landlock (Linux 5.13): no file can be made, written, removed or executed,
  * whichever call it is that tries; from Linux 6.7 on no TCP, from 6.12 on no
