@@ -11,7 +11,6 @@
 #include "render/schema.h"
 #include "util/clean.h"
 #include "util/msg.h"
-#include "util/sandbox.h"
 
 static enum exit_status run_command(struct run *run)
 {
@@ -39,7 +38,7 @@ static enum exit_status run_command(struct run *run)
 	}
 	/* what writes a file has to be able to for a while longer: it enters by itself */
 	if ((o->from || o->root) && !o->output)
-		sandbox_enter();
+		command_enter_sandbox(run);
 	return run->command->run(run);
 }
 

@@ -156,6 +156,8 @@ check_page()
 	end "report -o of nothing"
 }
 
+readable=99 # the status of one that could open a file that is not of the input
+
 # A library that does at the program's end what nothing in the program does.
 make_intruder()
 {
@@ -176,9 +178,11 @@ make_intruder()
 				socket(AF_INET, SOCK_STREAM, 0);
 			else if (!strcmp(what, "run"))
 				execl("/bin/true", "true", (char *)NULL);
+			else if (open("/etc/passwd", O_RDONLY) >= 0)
+				_exit(EXIT_READ);
 		}
 	END
-	"${CC:-gcc}" -shared -fPIC -o "$dir/intruder.so" "$dir/intruder.c"
+	"${CC:-gcc}" -shared -fPIC -DEXIT_READ=$readable -o "$dir/intruder.so" "$dir/intruder.c"
 }
 
 intrude() # what words...
@@ -193,7 +197,7 @@ intrude() # what words...
 
 check_intruder()
 {
-	local what sigsys=$((128 + $(kill -l SYS)))
+	local what path sigsys=$((128 + $(kill -l SYS)))
 	for what in write connect run; do
 		for command in check timeline report; do
 			intrude $what $command --from "$input/healthy.txt" 2>/dev/null
@@ -202,6 +206,13 @@ check_intruder()
 		done
 		end "what is forbidden: $what"
 	done
+	intrude read --demo
+	[ $status -eq $readable ] || wrong "status $status without a sandbox"
+	for path in "$input/healthy.txt" "$input/files" "$dir/in/bundle.tar.zst"; do
+		intrude read --from "$path"
+		[ -z "${has_landlock-}" ] || [ $status -ne $readable ] || wrong "$path: it read another file"
+	done
+	end "reading other files"
 	intrude write report --from "$input/healthy.txt" -o "$dir/intruded.html" 2>/dev/null
 	[ $status -eq 70 ] || wrong "status $status, not 70"
 	grep -q "by signal $((sigsys - 128))" "$dir/err" || wrong "it says $(head -c 200 "$dir/err")"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cmd/near.h"
+#include "util/sandbox.h"
 #include "util/span.h"
 
 const struct command commands[] = {
@@ -192,4 +193,10 @@ enum exit_status command_pick(struct run *run)
 	}
 	status = check_options(run);
 	return status == EXIT_OK ? check_operands(run) : status;
+}
+
+void command_enter_sandbox(struct run *run)
+{
+	sandbox_enter();
+	run->is_sandboxed = true;
 }

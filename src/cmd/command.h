@@ -19,6 +19,7 @@ struct run {
 	struct options options;
 	char **operands; /* words after the command's name; those of options */
 	size_t n_operands;
+	bool is_sandboxed; /* for the one input that the options name */
 	struct view view;
 	struct buf out; /* goes to stdout as a whole when the command has ended */
 	struct buf why; /* one sentence, when the status is 64 or above */
@@ -47,6 +48,9 @@ const struct command *command_find(const char *name); /* NULL: none */
  * interface for the default command. EXIT_OK, or EXIT_USAGE and run->why.
  */
 enum exit_status command_pick(struct run *run);
+
+/* Enters the sandbox of util/sandbox.h: the process will read what the options name, and print. */
+void command_enter_sandbox(struct run *run);
 
 enum exit_status cmd_check(struct run *run);
 enum exit_status cmd_topology(struct run *run);

@@ -90,6 +90,7 @@ struct collect_options judged_options(const struct run *run, unsigned what)
 {
 	return (struct collect_options){
 		.from = run->options.from,
+		.is_only_input = run->is_sandboxed,
 		.demo = run->options.demo,
 		.root = run->options.root,
 		.what = what,

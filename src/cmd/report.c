@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -11,7 +12,6 @@
 #include "render/html_report.h"
 #include "source/new_file.h"
 #include "util/msg.h"
-#include "util/sandbox.h"
 
 static enum exit_status cannot_create(struct run *run, int error)
 {
@@ -77,8 +77,10 @@ static enum exit_status wait_for(struct run *run, pid_t child)
  */
 static enum exit_status make_apart(struct run *run, int fd, bool *is_child)
 {
-	pid_t child = fork();
+	pid_t child;
 
+	signal(SIGCHLD, SIG_DFL); /* who started this may have ignored it: then no status comes */
+	child = fork();
 	if (child < 0) {
 		buf_printf(&run->why, "cannot start a process: %s", strerror(errno));
 		return EXIT_UNAVAILABLE;
@@ -87,7 +89,7 @@ static enum exit_status make_apart(struct run *run, int fd, bool *is_child)
 	if (child)
 		return wait_for(run, child);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	sandbox_enter();
+	command_enter_sandbox(run);
 	return make_report(run, fd);
 }
 

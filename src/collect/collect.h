@@ -21,6 +21,8 @@ enum collect_what {
 /* Fills the model from the running host, or from captured output, or from the built-in example. */
 struct collect_options {
 	const char *from; /* path, "-" for standard input; NULL: not from captures */
+	/* of a process in a sandbox (util/sandbox.h): it opens no other file afterwards */
+	bool is_only_input;
 	bool demo;
 	unsigned what;	  /* enum collect_what, or-ed */
 	bool journal;	  /* where the log's beginning is lost it may help out */

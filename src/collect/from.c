@@ -4,6 +4,7 @@
 #include "collect/bundle.h"
 #include "collect/capture.h"
 #include "source/bundle.h"
+#include "util/sandbox.h"
 
 static struct outcome read_input(struct vm *vm, const struct collect_options *options,
 				 struct input *input, struct packed *packed)
@@ -24,6 +25,8 @@ enum exit_status collect_from(struct vm *vm, const struct collect_options *optio
 	vm->source_path = pool_add_text(&vm->pool, options->from);
 	if (!error)
 		error = packed_open(&packed, &input);
+	if (!error && options->is_only_input)
+		(void)sandbox_read_below(input.kind == INPUT_FOLDER ? input.fd : -1);
 	outcome = error ? outcome_of_error(error) : read_input(vm, options, &input, packed);
 	packed_close(packed);
 	if (is_open)
