@@ -107,6 +107,126 @@ change() # bundle copy command...
 	tar -czf "$2" -C "$dir/unpacked" "$top/manifest.json" "$top/raw"
 }
 
+# What tar made of it, given as the folder itself or as the one that it was unpacked in.
+check_unpacked()
+{
+	local bundle top command
+	bundle=$(make_bundle --no-redact)
+	change "$bundle" "$dir/again.tar.gz" true
+	top=$(echo "$dir"/unpacked/*)
+	for command in check links pci topology timeline counters; do
+		"$program" $command --json --from "$bundle" >"$dir/packed.json"
+		"$program" $command --json --from "$top" >"$dir/folder.json"
+		is "$command of the folder" "$(without_time "$dir/packed.json")" \
+			"$(without_time "$dir/folder.json")"
+		is "$command of the folder around it" "$(jq 'del(.time)' "$dir/folder.json")" \
+			"$("$program" $command --json --from "$dir/unpacked" |
+				jq --arg top "$top" '.source.path = $top | del(.time)')"
+	done
+	is "kind of the folder" bundle "$(jq -r .source.kind "$dir/folder.json")"
+	is "triage of the folder" "bundle $top" "$("$program" triage --json "$dir/unpacked" |
+		jq -r '.triage | .kind + " " + .path')"
+	is "unpacked" 0 "$(findings "$top" | grep -c '^bundle-damaged$')"
+	printf x | dd of="$top/raw/read/proc/sys/kernel/osrelease" conv=notrunc status=none
+	is "unpacked, a changed byte" 1 "$(findings "$top" | grep -c '^bundle-damaged$')"
+	rm "$top/raw/read/proc/sys/kernel/osrelease"
+	is "unpacked, a missing answer" 1 "$(findings "$dir/unpacked" | grep -c '^bundle-damaged$')"
+	sed -i 's|accelnet-check-bundle/1|accelnet-check-bundle/2|' "$top/manifest.json"
+	is_refused "unpacked, of a later version" "$top"
+	echo '{ "schema": "accelnet-check-bundle/1"' >"$top/manifest.json"
+	is_refused "unpacked, a manifest that breaks off" "$top"
+	head -c 9M /dev/zero | tr '\0' ' ' >>"$top/manifest.json"
+	is_refused "unpacked, a manifest without end" "$top"
+}
+
+# A folder with a manifest that is no bundle's is what it was before: captured files.
+check_other_manifest()
+{
+	mkdir "$dir/other"
+	cp tests/golden/input/files/* "$dir/other"
+	echo '{ "schema": "of another program" }' >"$dir/other/manifest.json"
+	is "a manifest of another program" "capture ok" \
+		"$("$program" --json --from "$dir/other" | jq -r '.source.kind + " " + .verdict.health')"
+}
+
+# The manifest says what is in the secret file, so that only its sum could tell that it was not read.
+leads_out() # name
+{
+	local secret=$dir/secret
+	jq --arg name "$1" --arg sum "$(sha256sum <"$secret" | cut -d ' ' -f 1)" \
+		--argjson bytes "$(stat -c %s "$secret")" \
+		'(.entries[] | select(.key == "/proc/sys/kernel/osrelease")) |=
+			(.file = $name | .sha256 = $sum | .bytes = $bytes)' \
+		"$dir/manifest.json" >"$2/manifest.json"
+	timeout 20 "$program" --json --from "$2" >"$dir/out.json" 2>"$dir/err"
+	is "a manifest that names $1" "0 1" "$(grep -c s3cr3t "$dir/out.json") $(jq -r '.findings[].id' \
+		"$dir/out.json" | grep -c '^bundle-damaged$')"
+}
+
+check_hostile_folder()
+{
+	local bundle top name
+	bundle=$(make_bundle --no-redact)
+	change "$bundle" "$dir/again.tar.gz" true
+	top=$(echo "$dir"/unpacked/*)
+	cp "$top/manifest.json" "$dir"
+	echo s3cr3t-9.9.9 >"$dir/secret"
+	ln -s "$dir/secret" "$top/raw/absolute"
+	ln -s ../../../secret "$top/raw/relative"
+	ln -s "$dir" "$top/raw/folder"
+	ln -s loop "$top/raw/loop"
+	mkfifo "$top/raw/fifo"
+	for name in ../../secret raw/../../../secret "$dir/secret" "raw/$dir/secret" raw/absolute \
+		raw/relative raw/folder/secret raw/loop raw/fifo raw raw/ "" "raw/$(printf '%05000d' 0)"; do
+		leads_out "$name" "$top"
+	done
+	cp "$dir/secret" "$top/raw/inside"
+	leads_inside "$top"
+	rm "$top/manifest.json"
+	ln -s "$dir/manifest.json" "$top/manifest.json"
+	is "a manifest that is a link out" capture \
+		"$("$program" --json --from "$top" 2>&1 | jq -r '.source.kind // "capture"')"
+	rm "$top/manifest.json"
+	mkfifo "$top/manifest.json"
+	timeout 20 "$program" --from "$top" >/dev/null 2>&1
+	[ $? -ne 124 ]
+	is "a manifest that is a fifo" 0 $?
+	mkdir "$dir/around"
+	ln -s "$dir/unpacked" "$dir/around/link"
+	is_refused "a link is not the only folder" "$dir/around"
+}
+
+# The same file beside the others is read: the cases before this one could fail.
+leads_inside() # folder
+{
+	jq '(.entries[] | select(.key == "/proc/sys/kernel/osrelease")) |= (.file = "raw/inside")' \
+		"$1/manifest.json" >"$dir/inside.json"
+	cp "$dir/inside.json" "$1/manifest.json"
+	is "a manifest that names a file inside" "s3cr3t-9.9.9 0" "$("$program" --json --from "$1" |
+		jq -r '.host.kernel + " " + ([.findings[] | select(.id == "bundle-damaged")] | length
+			| tostring)')"
+}
+
+# What may not be read is not taken for damage.
+check_denied()
+{
+	local bundle top
+	if [ "$(id -u)" -ne 0 ] || ! command -v setpriv >/dev/null; then
+		skipped "an answer that may not be read" "only root can become somebody else"
+		return
+	fi
+	bundle=$(make_bundle --no-redact)
+	change "$bundle" "$dir/again.tar.gz" true
+	top=$(echo "$dir"/unpacked/*)
+	chmod -R a+rX "$dir/unpacked"
+	chmod 755 "$dir"
+	chmod 0 "$top/raw/read/proc/sys/kernel/osrelease"
+	cp "$program" "$dir/program"
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$dir/program" --from "$top" \
+		>/dev/null 2>"$dir/err"
+	is "an answer that may not be read" 77 $?
+}
+
 findings() { "$program" --json --from "$1" 2>&1 | jq -r '.findings[]?.id'; }
 
 damage_is_told() # case bundle command...
@@ -224,6 +344,10 @@ check_redaction
 check_forms
 check_ways_in
 check_damage
+check_unpacked
+check_other_manifest
+check_hostile_folder
+check_denied
 check_kills "$dir" "no name until it is whole"
 check_full_disk
 check_earlier_bundle

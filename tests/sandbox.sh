@@ -107,6 +107,8 @@ make_inputs()
 		skipped "zip" "no $python"
 	"$program" bundle --sample 0 -o "$dir/in/bundle.tar.zst" >/dev/null
 	rm -f "$dir/in"/*.map
+	mkdir "$dir/in/unpacked"
+	tar --zstd -C "$dir/in/unpacked" -xf "$dir/in/bundle.tar.zst"
 }
 
 check_inputs()
@@ -126,17 +128,17 @@ check_inputs()
 }
 
 # It is not opened: it is there before.
-check_standard_input()
+check_standard_input() # file
 {
 	# shellcheck disable=SC2002 # a pipe is meant
-	cat "$input/kern.log" |
+	cat "$1" |
 		strace -qq -o "$dir/trace.1" "$program" timeline --from - >"$dir/piped" 2>"$dir/err"
-	"$program" timeline --from "$input/kern.log" >"$dir/out"
+	"$program" timeline --from "$1" >"$dir/out"
 	cmp -s "$dir/piped" "$dir/out" || wrong "another answer: $(head -c 200 "$dir/err")"
 	[ -z "${has_filter-}" ] || awk -v pattern="$filter" '
 		$0 ~ pattern { entered = 1 }
 		/^read\(0,/ && !entered { exit 1 }' "$dir/trace.1" || wrong "no filter before"
-	end "a pipe"
+	end "$(basename "$1") in a pipe"
 }
 
 # The page is written by a process that cannot give it its name.
@@ -226,7 +228,9 @@ check_intruder()
 mkdir "$dir/in"
 make_inputs
 check_inputs
-check_standard_input
+check_standard_input "$input/kern.log"
+check_standard_input "$dir/in/case.tar.gzip"
+check_standard_input "$dir/in/bundle.tar.zst"
 check_page
 if [ -z "${has_filter-}" ]; then
 	skipped "what is forbidden" "no seccomp here, or no libseccomp"

@@ -191,6 +191,29 @@ static void test_answers_no_query(void **state)
 	assert_null(none);
 }
 
+static void test_below_a_directory(void **state)
+{
+	int outer = open(".", O_PATH | O_DIRECTORY);
+	struct source *below = NULL;
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(symlink("root", "link"), 0);
+	assert_int_equal(source_open_tree_at(outer, "link", &below), -ENOTDIR);
+	assert_int_equal(source_open_tree_at(outer, "outside/secret", &below), -ENOTDIR);
+	assert_int_equal(source_open_tree_at(outer, "nothing-here", &below), -ENOENT);
+	assert_null(below);
+	assert_int_equal(source_open_tree_at(outer, "root", &below), 0);
+	assert_int_equal(source_read(below, "/usr/lib/file", &out), 0);
+	assert_int_equal(source_read(below, "../outside/secret", &out), -ENOENT);
+	source_close(below);
+	assert_int_equal(source_open_tree_at(outer, ".", &below), 0);
+	assert_int_equal(source_read(below, "outside/secret", &out), 0);
+	source_close(below);
+	close(outer);
+	buf_done(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +223,7 @@ int main(void)
 		cmocka_unit_test(test_depth_has_an_end),
 		cmocka_unit_test(test_an_image_has_no_proc),
 		cmocka_unit_test(test_answers_no_query),
+		cmocka_unit_test(test_below_a_directory),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -14,7 +14,7 @@ enum { DAY_SECONDS = 86400 };
 
 const struct option_row option_rows[] = {
 	{ OPTION_FROM, "from", 0, "PATH", NULL, NULL,
-	  "judge captured output instead of this machine: a text file, a directory of them, or - for "
+	  "judge captured output or a bundle instead of this machine: a file, a directory, or - for "
 	  "standard input" },
 	{ OPTION_DEMO, "demo", 0, NULL, NULL, NULL, "judge the built-in example VM" },
 	{ OPTION_JSON, "json", 0, NULL, NULL, NULL, "print JSON (schema accelnet-check/1)" },

@@ -3,6 +3,13 @@
 
 #include "source/bundle.h"
 
+bool collect_is_bundle(const struct input *input, struct packed *packed)
+{
+	if (packed)
+		return bundle_is_packed(packed);
+	return input->kind == INPUT_FOLDER && bundle_is_unpacked(input->fd);
+}
+
 static void replay(struct vm *vm, const struct collect_options *options,
 		   const struct bundle *bundle)
 {
@@ -19,14 +26,16 @@ static void replay(struct vm *vm, const struct collect_options *options,
 }
 
 struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
-			      struct packed *packed)
+			      const struct input *input, struct packed *packed)
 {
 	struct outcome outcome = { .status = EXIT_OK };
 	const char *words = NULL;
 	struct bundle bundle;
+	int error = packed ? bundle_read(&bundle, packed, &words)
+			   : bundle_read_unpacked(&bundle, input->fd, &words);
 
-	if (bundle_read(&bundle, packed, &words))
-		outcome = outcome_unreadable(words);
+	if (error)
+		outcome = words ? outcome_unreadable(words) : outcome_of_error(error);
 	else
 		replay(vm, options, &bundle);
 	bundle_done(&bundle);

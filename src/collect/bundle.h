@@ -6,11 +6,14 @@
 #include "collect/outcome.h"
 #include "source/packed.h"
 
+/* Is it a support bundle? packed: the archive that the input is, NULL for none. */
+bool collect_is_bundle(const struct input *input, struct packed *packed);
+
 /*
- * Fills *vm from a support bundle as if this were its machine, with the
- * bundle's own sample and timeout.
+ * Fills *vm from such a bundle as if this were its machine, with the bundle's
+ * own sample and timeout.
  */
 struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
-			      struct packed *packed);
+			      const struct input *input, struct packed *packed);
 
 #endif

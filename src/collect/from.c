@@ -3,14 +3,13 @@
 
 #include "collect/bundle.h"
 #include "collect/capture.h"
-#include "source/bundle.h"
 #include "util/sandbox.h"
 
 static struct outcome read_input(struct vm *vm, const struct collect_options *options,
 				 struct input *input, struct packed *packed)
 {
-	if (packed && bundle_is_packed(packed))
-		return collect_bundle(vm, options, packed);
+	if (collect_is_bundle(input, packed))
+		return collect_bundle(vm, options, input, packed);
 	return collect_capture(vm, input, packed);
 }
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source/bundle.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "util/alloc.h"
+
+/* --- writing --- */
 
 struct bundle_extra *bundle_add_extra(struct bundle_extras *extras, const char *name)
 {
@@ -53,4 +57,49 @@ int bundle_write(struct tar_writer *tar, const struct bundle_info *info,
 	for (size_t n = 0; n < recording->n && !error; n++)
 		error = write_record(tar, &recording->items[n]);
 	return error;
+}
+
+/* --- reading --- */
+
+const char bundle_too_large[] = "is larger than any bundle";
+
+int bundle_take_manifest(struct bundle *bundle, const struct buf *json, const char **why)
+{
+	int error = manifest_parse(&bundle->manifest, buf_span(json));
+
+	if (error == -EPROTONOSUPPORT)
+		*why = "is of a later version of accelnet-check";
+	else if (error)
+		*why = "is no bundle: its manifest.json is malformed";
+	return error;
+}
+
+bool bundle_is_answer(const char *name)
+{
+	return !strncmp(name, "raw/", 4);
+}
+
+void bundle_check_sums(struct bundle *bundle)
+{
+	const struct manifest *manifest = &bundle->manifest;
+	char sum[SHA256_TEXT];
+
+	for (size_t n = 0; n < manifest->recording.n; n++) {
+		const struct manifest_file *file = &manifest->files[n];
+		const struct buf *bytes = &manifest->recording.items[n].bytes;
+
+		if (!file->name ||
+		    (bytes->len == file->n_bytes &&
+		     !strcmp(sha256_of(buf_text(bytes), bytes->len, sum), file->sha256)))
+			continue;
+		if (!bundle->n_damaged++)
+			bundle->damaged = alloc_string(file->name);
+	}
+}
+
+void bundle_done(struct bundle *bundle)
+{
+	manifest_done(&bundle->manifest);
+	free(bundle->damaged);
+	*bundle = (struct bundle){ 0 };
 }

@@ -10,13 +10,14 @@
  * A support bundle: a compressed tar archive with one folder. manifest.json is
  * its first member, raw/ has the bytes of the recording, and what stands beside
  * them (text/, report.*) is for people. Memory bounds its size, not the disk:
- * it is never unpacked.
+ * it need not be unpacked.
  */
 #define BUNDLE_MANIFEST "manifest.json"
 
 enum {
 	BUNDLE_MEMBERS_MAX = 20000,
-	BUNDLE_BYTES_MAX = 48 * 1024 * 1024, /* of all members that are kept */
+	BUNDLE_MANIFEST_MAX = 8 * 1024 * 1024, /* bytes */
+	BUNDLE_BYTES_MAX = 48 * 1024 * 1024,   /* of all members that are kept */
 };
 
 /* A member beside the recording's. */
@@ -53,6 +54,26 @@ bool bundle_is_packed(struct packed *packed);
  * -EPROTONOSUPPORT for one of a later schema. bundle_done() in any case.
  */
 int bundle_read(struct bundle *bundle, struct packed *packed, const char **why);
+
+/* Was one unpacked into this folder, or into the only folder in it, as tar leaves it? */
+bool bundle_is_unpacked(int folder);
+
+/*
+ * Reads such a folder; nothing outside of it, whatever the manifest or a link
+ * says. Returns what bundle_read() does, or with *why NULL the negative errno
+ * with which a file could not be read that is there.
+ */
+int bundle_read_unpacked(struct bundle *bundle, int folder, const char **why);
+
 void bundle_done(struct bundle *bundle);
+
+/*
+ * For the two readers: what is more than the limits, the manifest's JSON, which
+ * of its files belong to the recording whatever it says, and at last the sums.
+ */
+extern const char bundle_too_large[];
+int bundle_take_manifest(struct bundle *bundle, const struct buf *json, const char **why);
+bool bundle_is_answer(const char *name);
+void bundle_check_sums(struct bundle *bundle);
 
 #endif

@@ -124,14 +124,18 @@ static bool is_of_a_case(const struct entry *entry)
 
 static bool is_case(const struct folder *folder)
 {
-	bool has = false;
+	bool has = false, has_manifest = false, has_raw = false;
 
 	for (size_t n = 0; n < folder->n; n++) {
-		if (is_packed(&folder->entries[n]))
+		const struct entry *entry = &folder->entries[n];
+
+		if (is_packed(entry))
 			return false;
-		has |= is_of_a_case(&folder->entries[n]);
+		has |= is_of_a_case(entry);
+		has_manifest |= !entry->is_folder && !strcmp(entry->name, "manifest.json");
+		has_raw |= entry->is_folder && !strcmp(entry->name, "raw");
 	}
-	return has;
+	return has || (has_manifest && has_raw);
 }
 
 /* --- the tree --- */

@@ -13,6 +13,7 @@
  *	sos_commands/ etc/ proc/ sys/ basic-environment.txt	an unpacked report
  *	dmesg journal lspci lsvmbus ifconfig lsmod		with any ending
  *	ip-* ethtool-*
+ *	manifest.json beside raw/				an unpacked bundle
  *
  * but no packed file (*.tar.*, *.tgz, *.tbz, *.txz): then it holds many. Below a folder,
  * symbolic links, names that begin with a dot, and what is no regular file are

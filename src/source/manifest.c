@@ -146,7 +146,7 @@ static int parse_info(struct bundle_info *info, const json_t *root)
 {
 	const char *schema = json_string_value(json_object_get(root, "schema"));
 
-	if (!schema || strncmp(schema, "accelnet-check-bundle/", 22) != 0)
+	if (!schema || strncmp(schema, MANIFEST_SCHEMAS, strlen(MANIFEST_SCHEMAS)) != 0)
 		return -EBADMSG;
 	if (strcmp(schema, MANIFEST_SCHEMA) != 0)
 		return -EPROTONOSUPPORT;

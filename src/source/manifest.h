@@ -12,7 +12,8 @@
  * answer of the recording where its bytes are. Later versions only add names,
  * so that each reads the bundles of all before it.
  */
-#define MANIFEST_SCHEMA "accelnet-check-bundle/1"
+#define MANIFEST_SCHEMAS "accelnet-check-bundle/" /* how every version's begins */
+#define MANIFEST_SCHEMA MANIFEST_SCHEMAS "1"
 
 struct bundle_info {
 	const char *version; /* of the program that made it */

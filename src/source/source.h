@@ -93,6 +93,9 @@ struct source *source_open_live(unsigned timeout_ms);
  */
 int source_open_tree(const char *root, struct source **source);
 
+/* The same of a name in an open directory, "." for that itself; a symbolic link is -ENOTDIR. */
+int source_open_tree_at(int directory, const char *name, struct source **source);
+
 /*
  * The same for the root of an image or a chroot: there is no /proc, /sys, /run
  * or /dev in it, since what is mounted there is of the machine that builds it.

@@ -263,9 +263,9 @@ static const struct source_ops tree_ops = {
 	.close = tree_close,
 };
 
-static int open_tree(const char *root, bool is_image, struct source **source)
+/* fd: of the root, or negative, with the reason in errno. */
+static int make_tree(int fd, bool is_image, struct source **source)
 {
-	int fd = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	struct tree *tree;
 
 	if (fd < 0)
@@ -280,10 +280,17 @@ static int open_tree(const char *root, bool is_image, struct source **source)
 
 int source_open_tree(const char *root, struct source **source)
 {
-	return open_tree(root, false, source);
+	return make_tree(open(root, O_PATH | O_DIRECTORY | O_CLOEXEC), false, source);
+}
+
+int source_open_tree_at(int directory, const char *name, struct source **source)
+{
+	int fd = openat(directory, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	return make_tree(fd, false, source);
 }
 
 int source_open_image(const char *root, struct source **source)
 {
-	return open_tree(root, true, source);
+	return make_tree(open(root, O_PATH | O_DIRECTORY | O_CLOEXEC), true, source);
 }

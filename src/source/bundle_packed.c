@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "source/bundle.h"
-#include "util/alloc.h"
 
-enum { READ_BLOCK = 64 * 1024, MANIFEST_MAX = 8 * 1024 * 1024 };
+enum { READ_BLOCK = 64 * 1024 };
 
 struct reader {
 	struct packed *packed;
@@ -71,20 +69,9 @@ static int read_member(struct reader *reader, struct buf *out, size_t max)
 		out->data[out->len] = '\0';
 		reader->n_bytes += (size_t)got;
 		if (out->len > max || reader->n_bytes > BUNDLE_BYTES_MAX)
-			return fail(reader, -EFBIG, "is larger than any bundle");
+			return fail(reader, -EFBIG, bundle_too_large);
 	} while (got > 0);
 	return check_end(reader);
-}
-
-static int parse_manifest(struct bundle *bundle, const struct buf *json, const char **why)
-{
-	int error = manifest_parse(&bundle->manifest, buf_span(json));
-
-	if (error == -EPROTONOSUPPORT)
-		*why = "is of a later version of accelnet-check";
-	else if (error)
-		*why = "is no bundle: its manifest.json is malformed";
-	return error;
 }
 
 static int read_manifest(struct reader *reader, struct bundle *bundle)
@@ -96,9 +83,9 @@ static int read_manifest(struct reader *reader, struct bundle *bundle)
 	if (result >= 0 && strcmp(name, BUNDLE_MANIFEST) != 0)
 		result = fail(reader, -EBADMSG, "is no bundle: it has no manifest.json");
 	if (result == 1)
-		result = read_member(reader, &json, MANIFEST_MAX);
+		result = read_member(reader, &json, BUNDLE_MANIFEST_MAX);
 	if (!result)
-		result = parse_manifest(bundle, &json, &reader->why);
+		result = bundle_take_manifest(bundle, &json, &reader->why);
 	buf_done(&json);
 	return result;
 }
@@ -127,7 +114,7 @@ static int read_members(struct reader *reader, struct bundle *bundle)
 	while ((result = next_member(reader, &name)) == 1) {
 		struct buf *bytes;
 
-		if (strncmp(name, "raw/", 4) != 0)
+		if (!bundle_is_answer(name))
 			continue;
 		next = find_record(bundle, name, next);
 		if (next == recording->n) {
@@ -141,24 +128,6 @@ static int read_members(struct reader *reader, struct bundle *bundle)
 			return result;
 	}
 	return result;
-}
-
-static void check_sums(struct bundle *bundle)
-{
-	const struct manifest *manifest = &bundle->manifest;
-	char sum[SHA256_TEXT];
-
-	for (size_t n = 0; n < manifest->recording.n; n++) {
-		const struct manifest_file *file = &manifest->files[n];
-		const struct buf *bytes = &manifest->recording.items[n].bytes;
-
-		if (!file->name ||
-		    (bytes->len == file->n_bytes &&
-		     !strcmp(sha256_of(buf_text(bytes), bytes->len, sum), file->sha256)))
-			continue;
-		if (!bundle->n_damaged++)
-			bundle->damaged = alloc_string(file->name);
-	}
 }
 
 bool bundle_is_packed(struct packed *packed)
@@ -178,14 +147,7 @@ int bundle_read(struct bundle *bundle, struct packed *packed, const char **why)
 	if (!error)
 		error = read_members(&reader, bundle);
 	if (!error)
-		check_sums(bundle);
+		bundle_check_sums(bundle);
 	*why = reader.why;
 	return error;
-}
-
-void bundle_done(struct bundle *bundle)
-{
-	manifest_done(&bundle->manifest);
-	free(bundle->damaged);
-	*bundle = (struct bundle){ 0 };
 }
