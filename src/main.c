@@ -37,7 +37,7 @@ static enum exit_status run_command(struct run *run)
 		return EXIT_OK;
 	}
 	/* what writes a file has to be able to for a while longer: it enters by itself */
-	if ((o->from || o->root) && !o->output)
+	if ((o->from || o->root) && !o->output && !run->command->writes)
 		command_enter_sandbox(run);
 	return run->command->run(run);
 }

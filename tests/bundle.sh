@@ -89,8 +89,6 @@ check_forms()
 	is "never over a file that is there" 73 $?
 	"$program" bundle --no-redact -o "$dir/none/x.tar.zst" >/dev/null 2>"$dir/err"
 	is "no such folder" 73 $?
-	"$program" bundle --demo >/dev/null 2>"$dir/err"
-	is "only of this machine" 64 $?
 	is "--list writes nothing" "" "$(cd "$dir" && mkdir -p empty && cd empty &&
 		"$program" bundle --list >/dev/null && ls)"
 }

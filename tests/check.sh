@@ -27,6 +27,7 @@ suites=(
 	"browser        tests/report_browser.sh"
 	"bundle         tests/bundle.sh"
 	"bundle-limit   tests/bundle_limit.sh"
+	"captures       tests/bundle_captures.sh"
 	"archives       tests/archives.sh"
 	"hostile        tests/hostile.sh"
 	"triage         tests/triage.sh"

@@ -82,40 +82,23 @@ static enum exit_status make(struct run *run, const struct libarchive *lib)
 {
 	struct bundling bundling = begin(run);
 	struct bundle_content content = { 0 };
-	enum exit_status status = EXIT_OK;
-	int error = bundle_content_make(&bundling, &content);
+	enum exit_status status = bundle_content_make(&bundling, &content);
 
-	if (error) {
-		buf_printf(&run->why, "cannot make the bundle: %s", strerror(-error));
-		status = EXIT_IO;
-	} else if (run->options.list) {
+	if (status == EXIT_OK && run->options.list)
 		tell(run, &content.recording, NULL);
-	} else {
+	else if (status == EXIT_OK)
 		status = write_file(&bundling, &content, lib);
-	}
 	progress_end(&bundling.progress);
 	bundle_content_done(&content);
 	return status;
 }
 
-/* Only of this machine: what was captured elsewhere is a file already. */
-static enum exit_status check_options(struct run *run)
-{
-	if (!run->options.from && !run->options.demo)
-		return EXIT_OK;
-	buf_printf(&run->why, "bundle collects from this machine: it takes no --%s",
-		   run->options.from ? "from" : "demo");
-	return EXIT_USAGE;
-}
-
 enum exit_status cmd_bundle(struct run *run)
 {
-	enum exit_status status = check_options(run);
+	enum exit_status status;
 	struct libarchive lib = { 0 };
 	const char *why = NULL;
 
-	if (status != EXIT_OK)
-		return status;
 	if (libarchive_load(&lib, &why)) {
 		buf_add_text(&run->why, why);
 		status = EXIT_UNAVAILABLE;

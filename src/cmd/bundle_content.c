@@ -2,9 +2,12 @@
 #include "cmd/bundle_content.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/random.h>
 
+#include "collect/outcome.h"
 #include "collect/record.h"
+#include "collect/record_capture.h"
 #include "collect/redact.h"
 #include "collect/tool_text.h"
 #include "judge/history.h"
@@ -69,29 +72,62 @@ static size_t bytes_max(const struct bundling *bundling)
 	return max < BYTES_MIN ? BYTES_MIN : max < BYTES_MAX ? (size_t)max : BYTES_MAX;
 }
 
-static int collect(const struct bundling *bundling, struct bundle_content *content)
+static enum exit_status fail(struct run *run, int error)
+{
+	buf_printf(&run->why, "cannot make the bundle: %s", strerror(-error));
+	return EXIT_IO;
+}
+
+static enum exit_status record_machine(const struct bundling *bundling,
+				       struct bundle_content *content)
 {
 	const struct record_task task = {
 		.limit_ms = (unsigned)(bundling->deadline_ms - bundling->begin_ms - WRITING_MS),
 		.tell = tell,
 		.data = (void *)(uintptr_t)bundling,
 	};
+	int error = collect_record(&content->options, &task, &content->recording);
+
+	return error ? fail(bundling->run, error) : EXIT_OK;
+}
+
+static enum exit_status record(const struct bundling *bundling, struct bundle_content *content)
+{
 	struct run *run = bundling->run;
+
+	if (!run->options.from && !run->options.demo)
+		return record_machine(bundling, content);
+	progress_say(&bundling->progress, "reading");
+	return collect_record_capture(&content->options, &content->recording, &run->why);
+}
+
+/* From the recording as it will be read. */
+static enum exit_status judge(struct run *run, struct bundle_content *content)
+{
+	struct outcome outcome =
+		collect_replay(&content->judged.vm, &content->options, &content->recording);
+
+	if (outcome.status == EXIT_OK)
+		return judged_judge(run, &content->judged);
+	outcome_explain(&outcome, run->options.from, &run->why);
+	return outcome.status;
+}
+
+static enum exit_status collect(const struct bundling *bundling, struct bundle_content *content)
+{
+	struct run *run = bundling->run;
+	enum exit_status status;
 	int error;
 
 	content->options = judged_options(run, COLLECT_VNICS);
 	vm_init(&content->judged.vm);
-	error = collect_record(&content->options, &task, &content->recording);
-	if (error)
-		return error;
+	status = record(bundling, content);
+	if (status != EXIT_OK)
+		return status;
 	progress_say(&bundling->progress, "judging");
 	recording_trim(&content->recording, bytes_max(bundling));
 	error = run->options.no_redact ? 0 : redact(bundling, content);
-	if (error)
-		return error;
-	collect_replay(&content->judged.vm, &content->options, &content->recording);
-	judged_judge(run, &content->judged);
-	return 0;
+	return error ? fail(run, error) : judge(run, content);
 }
 
 static void add_reports(struct bundle_content *content)
@@ -121,15 +157,16 @@ static void add_tools(struct bundle_content *content)
 	}
 }
 
-int bundle_content_make(const struct bundling *bundling, struct bundle_content *content)
+enum exit_status bundle_content_make(const struct bundling *bundling,
+				     struct bundle_content *content)
 {
-	int error = collect(bundling, content);
+	enum exit_status status = collect(bundling, content);
 
-	if (error)
-		return error;
+	if (status != EXIT_OK)
+		return status;
 	add_reports(content);
 	add_tools(content);
-	return 0;
+	return EXIT_OK;
 }
 
 void bundle_content_done(struct bundle_content *content)

@@ -23,11 +23,13 @@ struct bundle_content {
 };
 
 /*
- * Asks this machine, redacts the answers unless the options say not to, judges
- * what is left, and writes the reports and the texts. Returns 0 or a negative
- * errno; bundle_content_done() in both cases.
+ * Asks this machine, or reads what the options say was captured of another;
+ * redacts the answers unless the options say not to, judges what is left, and
+ * writes the reports and the texts. Returns EXIT_OK, or a status of 64 and above
+ * with a sentence in run->why; bundle_content_done() in both cases.
  */
-int bundle_content_make(const struct bundling *bundling, struct bundle_content *content);
+enum exit_status bundle_content_make(const struct bundling *bundling,
+				     struct bundle_content *content);
 void bundle_content_done(struct bundle_content *content);
 
 #endif

@@ -17,14 +17,14 @@ const struct command commands[] = {
 	  "accelnet-check check --json eth0\n"
 	  "accelnet-check --from support-case/ --verbose\n"
 	  "accelnet-check --expect=fast --quiet",
-	  false, false, cmd_check },
+	  false, false, false, cmd_check },
 	{ "topology", "[INTERFACE...]",
 	  "the picture: vNIC, synthetic interface, VF, PCI function, driver",
 	  "Shows as a tree how each vNIC's synthetic interface, its VF, the VF's PCI function and its "
 	  "driver hang together, with addresses, GUIDs and counters. The exit status is the verdict's.",
 	  "accelnet-check topology\n"
 	  "accelnet-check topology --demo",
-	  false, false, cmd_topology },
+	  false, false, false, cmd_topology },
 	{ "timeline", "[INTERFACE...]", "where the packets went over time, from the kernel log",
 	  "Draws where each vNIC's packets went over time, and lists it: on the VF, on the synthetic "
 	  "path beside a VF, or without VF, each with its start, its length and why: a boot, host "
@@ -33,7 +33,7 @@ const struct command commands[] = {
 	  "also shows every event.",
 	  "accelnet-check timeline\n"
 	  "accelnet-check timeline eth0 --from dmesg.txt",
-	  false, false, cmd_timeline },
+	  false, false, false, cmd_timeline },
 	{ "counters", "[INTERFACE...]", "vf_* beside the synthetic queues, share of the fast path",
 	  "Shows the counters of the VF beside those of the synthetic queues, and which share of the "
 	  "bytes went by the VF: in the sample, or since the counters began when there is only one "
@@ -41,18 +41,18 @@ const struct command commands[] = {
 	  "object on one line.",
 	  "accelnet-check counters\n"
 	  "accelnet-check counters --interval 2 --count 10 eth0",
-	  false, false, cmd_counters },
+	  false, false, false, cmd_counters },
 	{ "links", "[INTERFACE...]", "every interface with its master and its role",
 	  "Shows all interfaces with what pairs them: role, master, MAC address, driver, parent device.",
 	  "accelnet-check links\n"
 	  "accelnet-check links --json eth0",
-	  false, false, cmd_links },
+	  false, false, false, cmd_links },
 	{ "pci", "", "every PCI function with names, driver and domain",
 	  "Shows all PCI functions with vendor:device, names, driver, and whose VF they are. --verbose "
 	  "adds the hv_pci GUID that each came through and the rule that made its domain of it.",
 	  "accelnet-check pci\n"
 	  "accelnet-check pci --from lspci.txt --verbose",
-	  false, false, cmd_pci },
+	  false, false, false, cmd_pci },
 	{ "readiness", "", "would the fast path survive a move to another kind of host",
 	  "Shows for each installed kernel whether the drivers for VFs of every family (mlx5, mana, mlx4) are "
 	  "there, nothing keeps them from being loaded, and the network managers leave the VF alone: what a VM "
@@ -62,7 +62,7 @@ const struct command commands[] = {
 	  "machine the kernel that runs counts, in an image every kernel.",
 	  "accelnet-check readiness\n"
 	  "accelnet-check readiness --root /mnt",
-	  false, false, cmd_readiness },
+	  false, false, false, cmd_readiness },
 	{ "derive", "VALUE...", "what follows from a GUID, MAC, PCI address or interface name",
 	  "Computes what one identity tells of others, and by which rule: netvsc GUID and MAC, hv_pci "
 	  "GUID and PCI domain, PCI address and interface name, vendor:device and driver. It looks at "
@@ -70,13 +70,13 @@ const struct command commands[] = {
 	  "accelnet-check derive 6045bde9-60a3-6045-bde9-60a36045bde9\n"
 	  "accelnet-check derive bad89801-3c09-4072-9182-76209ebdac21\n"
 	  "accelnet-check derive enP15369s1 3c09:00:02.0 15b3:1016",
-	  false, true, cmd_derive },
+	  false, true, false, cmd_derive },
 	{ "explain", "[ID...]", "what a finding means, and what to do about it",
 	  "Explains findings: what they mean for the traffic, how they are recognised, what to do, and "
 	  "where that is documented. Without an id it lists them all.",
 	  "accelnet-check explain\n"
 	  "accelnet-check explain vf-has-ip",
-	  false, false, cmd_explain },
+	  false, false, false, cmd_explain },
 	{ "report", "[INTERFACE...]", "the verdict as a page of HTML, with pictures",
 	  "Writes all that is known and judged as one self-contained HTML file, to read, to print or to "
 	  "send: the verdict, the chain, the topology, the timeline and the shares of the traffic as "
@@ -85,17 +85,19 @@ const struct command commands[] = {
 	  "never overwritten. The exit status is the verdict's.",
 	  "accelnet-check report -o report.html\n"
 	  "accelnet-check report --demo",
-	  false, false, cmd_report },
+	  false, false, false, cmd_report },
 	{ "bundle", "", "collects a support bundle: one file that tells all",
 	  "Writes what this program read of the machine, refusals included, into one compressed file "
 	  "that --from judges anywhere as it would be judged here. Names, addresses and identifiers in "
 	  "it are replaced by others, unless --no-redact is given; which by which is in a file of its "
 	  "own beside it. Prints the file's path and SHA-256. It ends after 30 s, and what --sample and "
 	  "--timeout are above their defaults, whatever is slow: what did not answer until then is left "
-	  "out. So is, of more than 16 MiB, the beginning of the logs.",
+	  "out. So is, of more than 16 MiB, the beginning of the logs. With --from it packs what was captured, "
+	  "without private data like all else, and asks this machine nothing.",
 	  "accelnet-check bundle --list\n"
-	  "accelnet-check bundle -o /var/tmp",
-	  false, false, cmd_bundle },
+	  "accelnet-check bundle -o /var/tmp\n"
+	  "accelnet-check bundle --from dmesg.txt",
+	  false, false, true, cmd_bundle },
 	{ "triage", "PATH...", "judges many bundles and captures: which are sick, and of what",
 	  "Judges every input below the PATHs, on all processors: support bundles, files with captured "
 	  "output, folders that hold one case. The table has a line for each vNIC, worst first, and what "
@@ -105,13 +107,13 @@ const struct command commands[] = {
 	  "that one input may take (default here 60).",
 	  "accelnet-check triage cases/\n"
 	  "accelnet-check triage --json cases/ case.txt",
-	  false, true, cmd_triage },
+	  false, true, false, cmd_triage },
 	{ "help", "[COMMAND]", "the help of a command", "Prints what COMMAND --help prints.",
-	  "accelnet-check help counters", true, false, cmd_help },
+	  "accelnet-check help counters", true, false, false, cmd_help },
 	{ "complete", "KIND [COMMAND]", "words for shell completions and checks of the manual",
 	  "Prints the words of a kind, one per line, each followed by a tab and what it means.",
-	  "accelnet-check complete commands", true, true, cmd_complete },
-	{ NULL, NULL, NULL, NULL, NULL, false, false, NULL },
+	  "accelnet-check complete commands", true, true, false, cmd_complete },
+	{ NULL, NULL, NULL, NULL, NULL, false, false, false, NULL },
 };
 
 const struct command *command_find(const char *name)

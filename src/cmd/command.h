@@ -34,6 +34,7 @@ struct command {
 	const char *examples; /* a command line per line */
 	bool hidden;	      /* for other programs, not shown to people */
 	bool needs_operand;
+	bool writes; /* a file, also without --output */
 	/* Fills run->out, or run->why with a status of 64 and above. */
 	enum exit_status (*run)(struct run *run);
 };

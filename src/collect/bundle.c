@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "collect/bundle.h"
 
+#include "collect/record_capture.h"
 #include "source/bundle.h"
 
 bool collect_is_bundle(const struct input *input, struct packed *packed)
@@ -10,19 +11,22 @@ bool collect_is_bundle(const struct input *input, struct packed *packed)
 	return input->kind == INPUT_FOLDER && bundle_is_unpacked(input->fd);
 }
 
-static void replay(struct vm *vm, const struct collect_options *options,
-		   const struct bundle *bundle)
+static struct outcome replay(struct vm *vm, const struct collect_options *options,
+			     const struct bundle *bundle)
 {
 	const struct manifest *manifest = &bundle->manifest;
 	struct collect_options own = *options;
+	struct outcome outcome;
 
 	own.sample_seconds = manifest->info.sample_seconds;
 	own.timeout_seconds = manifest->info.timeout_seconds;
-	collect_replay(vm, &own, &manifest->recording);
+	outcome = collect_replay(vm, &own, &manifest->recording);
 	vm->n_damaged = bundle->n_damaged;
 	if (bundle->damaged)
 		vm->damaged = pool_add_text(&vm->pool, bundle->damaged);
-	vm->source_kind = "bundle";
+	if (!recording_is_capture(&manifest->recording))
+		vm->source_kind = "bundle";
+	return outcome;
 }
 
 struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
@@ -37,7 +41,7 @@ struct outcome collect_bundle(struct vm *vm, const struct collect_options *optio
 	if (error)
 		outcome = words ? outcome_unreadable(words) : outcome_of_error(error);
 	else
-		replay(vm, options, &bundle);
+		outcome = replay(vm, options, &bundle);
 	bundle_done(&bundle);
 	return outcome;
 }

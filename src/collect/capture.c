@@ -16,7 +16,8 @@ enum { POOL_BYTES = 32 * 1024 * 1024 };
 static const char nothing_known[] = "holds no output of a program that is known here";
 static const char nothing_in_files[] = "has no file with output of a program that is known here";
 static const char no_files[] = "has no files to read";
-/* Feeds the windows after the first one, which is there already. */
+
+/* Feeds the windows after the first one, which is there already; that may be all. */
 static struct outcome feed(struct documents *documents, struct document *document,
 			   struct documents_window window)
 {
@@ -25,9 +26,9 @@ static struct outcome feed(struct documents *documents, struct document *documen
 	for (;;) {
 		size_t taken = document_feed(document, window.bytes, window.len, window.last);
 
-		documents_take(documents, taken);
 		if (window.last || document_malformed(document))
 			break;
+		documents_take(documents, taken);
 		error = documents_read(documents, &window);
 		if (error) {
 			document_feed(document, "", 0, true);
@@ -63,17 +64,14 @@ static bool read_file(struct vm *vm, const char *name, const struct documents_wi
 	return format != NULL;
 }
 
-static struct outcome read_document(struct vm *vm, struct pending *pending,
-				    struct documents *documents, const char *name)
+/* documents: where more of it comes from than the window; NULL when that is all. */
+static struct outcome read_text(struct vm *vm, struct pending *pending, struct documents *documents,
+				const char *name, struct documents_window window)
 {
-	struct documents_window window;
 	struct document *document;
 	struct outcome outcome;
 	const char *what;
-	int error = documents_read(documents, &window);
 
-	if (error)
-		return outcome_of_error(error);
 	if (read_file(vm, name, &window))
 		return (struct outcome){ EXIT_OK, NULL };
 	if (!window.len)
@@ -85,6 +83,26 @@ static struct outcome read_document(struct vm *vm, struct pending *pending,
 	outcome = feed(documents, document, window);
 	document_free(document);
 	return outcome;
+}
+
+static struct outcome read_document(struct vm *vm, struct pending *pending,
+				    struct documents *documents, const char *name)
+{
+	struct documents_window window;
+	int error = documents_read(documents, &window);
+
+	return error ? outcome_of_error(error) : read_text(vm, pending, documents, name, window);
+}
+
+static struct outcome read_record(struct vm *vm, struct pending *pending,
+				  const struct record *record)
+{
+	struct span bytes = buf_span(&record->bytes);
+
+	if (record->error)
+		return outcome_of_error(record->error);
+	return read_text(vm, pending, NULL, record->key,
+			 (struct documents_window){ bytes.len ? bytes.ptr : "", bytes.len, true });
 }
 
 static enum source_status status_of(const struct outcome *outcome)
@@ -131,6 +149,16 @@ static void note_end(struct vm *vm, struct documents *documents, struct outcome 
 	*reason = outcome_unreadable(words);
 }
 
+/* Of many documents: notes how one ended. */
+static void note_document(struct vm *vm, const char *name, const struct outcome *outcome,
+			  struct outcome *reason)
+{
+	if (outcome->words && outcome->words != nothing_known)
+		vm_report_source(vm, name, status_of(outcome), outcome->words);
+	if (outcome->status != EXIT_OK)
+		keep_reason(reason, outcome);
+}
+
 static struct outcome read_many(struct vm *vm, struct pending *pending, struct documents *documents)
 {
 	struct outcome reason = outcome_unreadable(no_files);
@@ -143,13 +171,16 @@ static struct outcome read_many(struct vm *vm, struct pending *pending, struct d
 					       : read_document(vm, pending, documents, name);
 
 		recognised |= outcome.status == EXIT_OK;
-		if (outcome.words && outcome.words != nothing_known)
-			vm_report_source(vm, name, status_of(&outcome), outcome.words);
-		if (outcome.status != EXIT_OK)
-			keep_reason(&reason, &outcome);
+		note_document(vm, name, &outcome, &reason);
 	}
 	note_end(vm, documents, &reason);
 	return recognised ? (struct outcome){ EXIT_OK, NULL } : reason;
+}
+
+static void note_single(struct vm *vm, const char *name, const struct outcome *outcome)
+{
+	if (outcome->status == EXIT_OK && outcome->words)
+		vm_report_source(vm, name, SOURCE_PARTIAL, outcome->words);
 }
 
 static struct outcome read_single(struct vm *vm, struct pending *pending,
@@ -161,8 +192,7 @@ static struct outcome read_single(struct vm *vm, struct pending *pending,
 
 	name = documents_next(documents, &error);
 	outcome = error ? outcome_of_error(error) : read_document(vm, pending, documents, name);
-	if (outcome.status == EXIT_OK && outcome.words)
-		vm_report_source(vm, name, SOURCE_PARTIAL, outcome.words);
+	note_single(vm, name, &outcome);
 	return outcome;
 }
 
@@ -189,10 +219,38 @@ struct outcome collect_capture(struct vm *vm, struct input *input, struct packed
 	return outcome;
 }
 
+struct outcome collect_recorded(struct vm *vm, const struct recording *recording)
+{
+	const bool is_many = recording_find(recording, RECORD_LIST, span_of(RECORDED_FOLDER), 1);
+	struct outcome reason = outcome_unreadable(no_files), ok = { EXIT_OK, NULL };
+	struct pending pending = { 0 };
+	bool recognised = false;
+
+	vm->source_kind = "capture";
+	if (!vm->pool.limit)
+		vm->pool.limit = POOL_BYTES;
+	for (size_t n = 0; n < recording->n; n++) {
+		const struct record *record = &recording->items[n];
+		struct outcome outcome;
+
+		if (record->kind != RECORD_DOCUMENT)
+			continue;
+		outcome = read_record(vm, &pending, record);
+		recognised |= outcome.status == EXIT_OK;
+		if (is_many)
+			note_document(vm, record->key, &outcome, &reason);
+		else
+			note_single(vm, record->key, &outcome);
+	}
+	pending_join(&pending, vm);
+	pending_done(&pending);
+	return recognised ? ok : reason;
+}
+
 enum exit_status collect_demo(struct vm *vm)
 {
 	struct pending pending = { 0 };
-	struct document *document = document_new(vm, &pending, "demo");
+	struct document *document = document_new(vm, &pending, DEMO_NAME);
 
 	vm->source_kind = "demo";
 	document_feed(document, demo_text, strlen(demo_text), true);

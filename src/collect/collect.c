@@ -5,6 +5,7 @@
 #include "collect/from.h"
 #include "collect/image.h"
 #include "collect/live.h"
+#include "collect/record_capture.h"
 #include "source/recording.h"
 
 static struct source *open_host(const struct collect_options *options, struct recording *recording,
@@ -54,11 +55,17 @@ static void report_left_out(struct vm *vm, const struct recording *recording)
 	buf_done(&words);
 }
 
-void collect_replay(struct vm *vm, const struct collect_options *options,
-		    const struct recording *recording)
+struct outcome collect_replay(struct vm *vm, const struct collect_options *options,
+			      const struct recording *recording)
 {
-	collect_live_close(collect_live_from(source_open_replay(recording), vm, options));
+	struct outcome outcome = { .status = EXIT_OK };
+
+	if (recording_is_capture(recording))
+		outcome = collect_recorded(vm, recording);
+	else
+		collect_live_close(collect_live_from(source_open_replay(recording), vm, options));
 	report_left_out(vm, recording);
+	return outcome;
 }
 
 enum exit_status collect_vm(struct vm *vm, const struct collect_options *options, struct buf *why)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "collect/outcome.h"
 #include "model/vm.h"
 #include "util/buf.h"
 #include "util/exit_status.h"
@@ -49,9 +50,12 @@ struct record_watch;
 void collect_running(struct vm *vm, struct collect_options *options, struct recording *recording,
 		     const struct record_watch *watch);
 
-/* Fills *vm from such a recording, as the running host would have. */
-void collect_replay(struct vm *vm, const struct collect_options *options,
-		    const struct recording *recording);
+/*
+ * Fills *vm from such a recording, as the running host would have, or from one
+ * of captured output (collect/record_capture.h), which may hold nothing that is known.
+ */
+struct outcome collect_replay(struct vm *vm, const struct collect_options *options,
+			      const struct recording *recording);
 
 /*
  * For `counters --interval`: a running host that is asked again and again.

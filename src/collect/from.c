@@ -5,31 +5,43 @@
 #include "collect/capture.h"
 #include "util/sandbox.h"
 
-static struct outcome read_input(struct vm *vm, const struct collect_options *options,
-				 struct input *input, struct packed *packed)
+int from_open(struct from *from, const char *path)
 {
-	if (collect_is_bundle(input, packed))
-		return collect_bundle(vm, options, input, packed);
-	return collect_capture(vm, input, packed);
+	int error = input_open(&from->input, path);
+
+	from->packed = NULL;
+	from->is_open = !error;
+	return error ? error : packed_open(&from->packed, &from->input);
+}
+
+void from_close(struct from *from)
+{
+	packed_close(from->packed);
+	if (from->is_open)
+		input_close(&from->input);
+}
+
+static struct outcome read_input(struct vm *vm, const struct collect_options *options,
+				 struct from *from)
+{
+	const struct input *input = &from->input;
+
+	if (options->is_only_input)
+		(void)sandbox_read_below(input->kind == INPUT_FOLDER ? input->fd : -1);
+	if (collect_is_bundle(input, from->packed))
+		return collect_bundle(vm, options, &from->input, from->packed);
+	return collect_capture(vm, &from->input, from->packed);
 }
 
 enum exit_status collect_from(struct vm *vm, const struct collect_options *options, struct buf *why)
 {
-	struct input input;
-	struct packed *packed = NULL;
+	struct from from;
 	struct outcome outcome;
-	int error = input_open(&input, options->from);
-	bool is_open = !error;
+	int error = from_open(&from, options->from);
 
 	vm->source_path = pool_add_text(&vm->pool, options->from);
-	if (!error)
-		error = packed_open(&packed, &input);
-	if (!error && options->is_only_input)
-		(void)sandbox_read_below(input.kind == INPUT_FOLDER ? input.fd : -1);
-	outcome = error ? outcome_of_error(error) : read_input(vm, options, &input, packed);
-	packed_close(packed);
-	if (is_open)
-		input_close(&input);
+	outcome = error ? outcome_of_error(error) : read_input(vm, options, &from);
+	from_close(&from);
 	if (outcome.status != EXIT_OK)
 		outcome_explain(&outcome, options->from, why);
 	return outcome.status;

@@ -9,4 +9,6 @@
  */
 extern const char demo_text[];
 
+#define DEMO_NAME "demo" /* of the document */
+
 #endif

@@ -9,7 +9,8 @@
 
 enum { SLOTS_FIRST = 256 };
 
-static const char *const kind_names[RECORD_KIND_COUNT] = { "read", "list", "link", "query" };
+static const char *const kind_names[RECORD_KIND_COUNT] = { "read", "list", "link", "query",
+							   "document" };
 
 const char *record_kind_name(enum record_kind kind)
 {

@@ -14,7 +14,17 @@
  * what is asked again, included. What was recorded on one machine is judged on
  * another as if it were that machine.
  */
-enum record_kind { RECORD_READ = 0, RECORD_LIST, RECORD_LINK, RECORD_QUERY, RECORD_KIND_COUNT };
+enum record_kind {
+	RECORD_READ = 0,
+	RECORD_LIST,
+	RECORD_LINK,
+	RECORD_QUERY,
+	RECORD_DOCUMENT, /* captured output, which answers no question */
+	RECORD_KIND_COUNT
+};
+
+/* The key of the list of documents, where they are of a folder or an archive. */
+#define RECORDED_FOLDER "documents"
 
 struct record {
 	enum record_kind kind;
@@ -36,7 +46,7 @@ struct recording {
 	size_t n_left_out, capacity_left_out;
 };
 
-const char *record_kind_name(enum record_kind kind); /* "read", "list", "link", "query" */
+const char *record_kind_name(enum record_kind kind); /* "read", "list", "link", "query" ... */
 enum record_kind record_kind_find(struct span name); /* RECORD_KIND_COUNT: none of them */
 
 /* "links", "counters 3", "udev net:eth0": the kind's name, the ifindex unless 0, the name. */

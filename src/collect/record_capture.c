@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "collect/record_capture.h"
+
+#include <string.h>
+
+#include "collect/bundle.h"
+#include "collect/from.h"
+#include "collect/outcome.h"
+#include "parse/document_name.h"
+#include "source/demo.h"
+#include "source/documents.h"
+
+enum { DOCUMENT_KEPT = 16 * 1024 * 1024 };
+
+static void keep_end(struct record *record)
+{
+	size_t excess = record->bytes.len - DOCUMENT_KEPT;
+	const char *line = memchr(record->bytes.data + excess, '\n', DOCUMENT_KEPT);
+
+	if (line)
+		excess = (size_t)(line - record->bytes.data) + 1;
+	record->bytes.len -= excess;
+	memmove(record->bytes.data, record->bytes.data + excess, record->bytes.len);
+	record->is_truncated = true;
+}
+
+static int record_bytes(struct documents *documents, struct record *record)
+{
+	struct documents_window window = { .last = false };
+
+	while (!window.last) {
+		int error = documents_read(documents, &window);
+
+		if (error)
+			return error;
+		buf_add(&record->bytes, window.bytes, window.len);
+		documents_take(documents, window.len);
+		if (record->bytes.len > 2 * (size_t)DOCUMENT_KEPT)
+			keep_end(record);
+	}
+	if (record->bytes.len > DOCUMENT_KEPT)
+		keep_end(record);
+	return 0;
+}
+
+/* What could not be opened or read is recorded, too. */
+static void record_documents(struct documents *documents, struct recording *recording,
+			     struct buf *names)
+{
+	const char *name;
+	int error;
+
+	while ((name = documents_next(documents, &error))) {
+		struct record *record = recording_add(recording, RECORD_DOCUMENT, span_of(name));
+
+		buf_add(names, name, strlen(name) + 1);
+		record->error = error ? error : record_bytes(documents, record);
+		if (record->error)
+			buf_done(&record->bytes);
+	}
+}
+
+static void record_list(struct recording *recording, struct buf *names)
+{
+	struct record *list = recording_add(recording, RECORD_LIST, span_of(RECORDED_FOLDER));
+
+	list->bytes = *names;
+	*names = (struct buf){ 0 };
+}
+
+static void note_left_out(struct documents *documents, struct recording *recording)
+{
+	const char *words;
+
+	if (documents_left_out(documents))
+		recording_leave_out(recording, "too many files, or too deep");
+	if (documents_is_archive(documents) && documents_ended(documents, &words) != PACKED_WHOLE)
+		recording_leave_out(recording, words);
+}
+
+static struct outcome record_input(struct from *from, struct recording *recording)
+{
+	struct documents *documents;
+	struct buf names = { 0 };
+	int error;
+
+	if (collect_is_bundle(&from->input, from->packed))
+		return outcome_unreadable("is a bundle already");
+	error = documents_open(&documents, &from->input, from->packed, document_name_matters);
+	if (error)
+		return outcome_of_error(error);
+	record_documents(documents, recording, &names);
+	if (documents_is_directory(documents) || documents_is_archive(documents))
+		record_list(recording, &names);
+	note_left_out(documents, recording);
+	buf_done(&names);
+	documents_close(documents);
+	return (struct outcome){ EXIT_OK, NULL };
+}
+
+static enum exit_status record_from(const char *path, struct recording *recording, struct buf *why)
+{
+	struct outcome outcome;
+	struct from from;
+	int error = from_open(&from, path);
+
+	outcome = error ? outcome_of_error(error) : record_input(&from, recording);
+	from_close(&from);
+	if (outcome.status != EXIT_OK)
+		outcome_explain(&outcome, path, why);
+	return outcome.status;
+}
+
+enum exit_status collect_record_capture(const struct collect_options *options,
+					struct recording *recording, struct buf *why)
+{
+	struct record *record;
+
+	if (!options->demo)
+		return record_from(options->from, recording, why);
+	record = recording_add(recording, RECORD_DOCUMENT, span_of(DEMO_NAME));
+	buf_add_text(&record->bytes, demo_text);
+	return EXIT_OK;
+}
+
+bool recording_is_capture(const struct recording *recording)
+{
+	for (size_t n = 0; n < recording->n; n++)
+		if (recording->items[n].kind == RECORD_DOCUMENT)
+			return true;
+	return false;
+}
