@@ -93,6 +93,58 @@ check_forms()
 		"$program" bundle --list >/dev/null && ls)"
 }
 
+# What a tool prints of the same machine, as far as it is printed here.
+check_texts()
+{
+	local top
+	if ! unshare -n true 2>/dev/null; then
+		skipped "texts of tools" "no network namespace can be made here"
+		return
+	fi
+	mkdir "$dir/texts"
+	unshare -n sh -c "
+		ip link add eth7 type veth peer name eth8
+		ip link property add dev eth7 altname other7
+		ip link set eth8 alias text mtu 1400 txqueuelen 7 group 3
+		ip link add br7 type bridge
+		ip link set eth8 master br7 up
+		ip link add mac7 link eth7 type macvlan
+		'$program' bundle --no-redact -o '$dir/texts' >/dev/null
+		ip -d -j link >'$dir/texts/ip.json'
+		lspci -Dnnk >'$dir/texts/lspci.txt'" 2>"$dir/err"
+	tar --zstd -xf "$dir"/texts/*.zst -C "$dir/texts"
+	top=$(echo "$dir"/texts/accelnet-*/text)
+	is "links of ip" "$(jq -c '.[].ifname' "$dir/texts/ip.json")" "$(jq -c '.[].ifname' "$top/ip-link.json")"
+	# what ip prints of a kind's own data, and what a later ip prints beyond it, is not there
+	is "what ip prints of them" "$(jq -S --slurpfile ours "$top/ip-link.json" '
+		[.[] | del(.linkinfo.info_data, .linkinfo.info_slave_data)] as $all |
+		[range(0; $all | length) as $n | $all[$n] |
+			with_entries(select(.key as $key | $ours[0][$n] | has($key)))]' "$dir/texts/ip.json")" \
+		"$(jq -S . "$top/ip-link.json")"
+	for key in mtu qdisc operstate linkmode group txqlen link_type address broadcast; do
+		is "$key of all" 0 "$(jq --arg key $key '[.[] | select(has($key) | not)] | length' "$top/ip-link.json")"
+	done
+	is "master, kind, altname" "br7 bridge other7" "$(jq -r '
+		[(.[] | .master // empty), (.[] | select(.ifname == "br7").linkinfo.info_kind),
+		(.[] | .altnames[]?)] | join(" ")' "$top/ip-link.json")"
+	if command -v lspci >/dev/null; then
+		is "functions and drivers of lspci" "$(lines_of_lspci "$dir/texts/lspci.txt")" \
+			"$(lines_of_lspci "$top/lspci.txt")"
+	fi
+	"$program" links --json --from "$top" >"$dir/from_texts.json"
+	is "links read back" "$(jq -c '.[] | [.ifname, .mtu]' "$top/ip-link.json" | sort)" \
+		"$(jq -c '.links[] | [.name, .mtu]' "$dir/from_texts.json" | sort)"
+	is "functions read back" "$(grep -cE '^[0-9a-f]+:' "$top/lspci.txt")" \
+		"$("$program" pci --json --from "$top" | jq '.functions | length')"
+}
+
+# Addresses, codes and drivers: the words of a class are those of another database.
+lines_of_lspci() # file
+{
+	sed -nE 's/^([0-9a-f:.]+) [^[]*(\[[0-9a-f]{4}\]): .*(\[[0-9a-f]{4}:[0-9a-f]{4}\]).*/\1 \2 \3/p
+		s/^\tKernel driver in use: //p' "$1"
+}
+
 # A copy of the bundle in which the commands, run in its folder, changed something.
 change() # bundle copy command...
 {

@@ -148,7 +148,7 @@ static void add_tools(struct bundle_content *content)
 		struct buf name = { 0 }, text = { 0 };
 
 		buf_add_text(&name, "text/");
-		if (tool_text(&content->recording.items[n], &name, &text)) {
+		if (tool_text(&content->recording, &content->recording.items[n], &name, &text)) {
 			bundle_add_extra(&content->extras, buf_text(&name))->bytes = text;
 			text = (struct buf){ 0 };
 		}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "collect/live.h"
@@ -141,18 +140,6 @@ static void note_no_pci(struct collect_live *live)
 					  : "/sys/bus/pci/devices could not be read by libpci");
 }
 
-static int compare_addresses(const void *a, const void *b)
-{
-	const struct pci_address *x = &(*(struct pci_function *const *)a)->address;
-	const struct pci_address *y = &(*(struct pci_function *const *)b)->address;
-	unsigned place_x = (unsigned)x->bus << 16 | (unsigned)x->device << 8 | x->function;
-	unsigned place_y = (unsigned)y->bus << 16 | (unsigned)y->device << 8 | y->function;
-
-	if (x->domain != y->domain)
-		return x->domain < y->domain ? -1 : 1;
-	return place_x < place_y ? -1 : place_x > place_y;
-}
-
 void collect_functions(struct collect_live *live)
 {
 	struct vm *vm = live->vm;
@@ -165,8 +152,7 @@ void collect_functions(struct collect_live *live)
 	vm->functions_complete = pci_list_add(vm, answer, "sysfs");
 	vm_report_source(vm, "pci", vm->functions_complete ? SOURCE_READ : SOURCE_MALFORMED, NULL);
 	/* libpci has them in the order of readdir(), backwards. */
-	if (vm->n_functions)
-		qsort(vm->functions, vm->n_functions, sizeof(*vm->functions), compare_addresses);
+	vm_sort_functions(vm);
 	for (size_t n = 0; n < vm->n_functions; n++)
 		add_details(live, vm->functions[n]);
 	collect_slots(live);

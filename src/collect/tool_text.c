@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "collect/live.h"
+#include "collect/tool_rows.h"
 #include "model/link.h"
 #include "parse/ethtool_stats.h"
 #include "parse/kmsg.h"
@@ -30,12 +31,11 @@ static void write_log_line(struct buf *text, const struct kmsg_line *line)
 }
 
 /* Records of /dev/kmsg end with a NUL byte; what syslog(2) gives is text already. */
-static void write_log(const struct record *record, struct span name, struct buf *text)
+static void write_log(const struct record *record, struct buf *text)
 {
 	struct span rest = buf_span(&record->bytes), bytes;
 	struct kmsg_line line;
 
-	(void)name;
 	buf_add_text(text, "$ dmesg\n");
 	if (!rest.len || !memchr(rest.ptr, '\0', rest.len)) {
 		buf_add(text, buf_text(&record->bytes), rest.len);
@@ -46,8 +46,9 @@ static void write_log(const struct record *record, struct span name, struct buf 
 			write_log_line(text, &line);
 }
 
-static void write_counters(const struct record *record, struct span name, struct buf *text)
+static void write_counters(const struct record *record, struct buf *text)
 {
+	struct span name = name_of(record);
 	struct counter_walk walk;
 	struct span counter;
 	uint64_t value;
@@ -59,8 +60,9 @@ static void write_counters(const struct record *record, struct span name, struct
 		buf_printf(text, "     %.*s: %" PRIu64 "\n", (int)counter.len, counter.ptr, value);
 }
 
-static void write_driver(const struct record *record, struct span name, struct buf *text)
+static void write_driver(const struct record *record, struct buf *text)
 {
+	struct span name = name_of(record);
 	struct link link = { 0 };
 	struct pool pool = { 0 };
 
@@ -73,8 +75,9 @@ static void write_driver(const struct record *record, struct span name, struct b
 	pool_done(&pool);
 }
 
-static void write_udev(const struct record *record, struct span name, struct buf *text)
+static void write_udev(const struct record *record, struct buf *text)
 {
+	struct span name = name_of(record);
 	struct span rest = buf_span(&record->bytes), key, value;
 
 	if (!span_take(&name, "net:"))
@@ -87,43 +90,56 @@ static void write_udev(const struct record *record, struct span name, struct buf
 
 static const struct tool_row {
 	enum query_kind kind;
-	const char *file;
-	void (*write)(const struct record *record, struct span name, struct buf *text);
+	bool of_interface;
+	const char *file, *ending;
+	/* One of the two: the second looks at other answers, too. */
+	void (*write)(const struct record *record, struct buf *text);
+	void (*write_all)(const struct recording *recording, const struct record *record,
+			  struct buf *text);
 } rows[] = {
-	{ QUERY_KERNEL_LOG, "dmesg", write_log },
-	{ QUERY_COUNTERS, "ethtool-S", write_counters },
-	{ QUERY_DRIVER, "ethtool-i", write_driver },
-	{ QUERY_UDEV, "udevadm-info", write_udev },
+	{ QUERY_KERNEL_LOG, false, "dmesg", ".txt", write_log, NULL },
+	{ QUERY_LINKS, false, "ip-link", ".json", tool_ip_link, NULL },
+	{ QUERY_PCI, false, "lspci", ".txt", NULL, tool_lspci },
+	{ QUERY_COUNTERS, true, "ethtool-S", ".txt", write_counters, NULL },
+	{ QUERY_DRIVER, true, "ethtool-i", ".txt", write_driver, NULL },
+	{ QUERY_UDEV, true, "udevadm-info", ".txt", write_udev, NULL },
 };
+
+/* Links of one kind alone are no listing that anybody knows. */
+static bool is_of_row(const struct record *record, const struct tool_row *row)
+{
+	return record_is_query(record, row->kind) &&
+	       (row->kind != QUERY_LINKS || !strcmp(record->key, query_kind_name(QUERY_LINKS)));
+}
 
 static const struct tool_row *find_row(const struct record *record)
 {
-	struct span key = span_of(record->key), kind;
-
-	if (record->kind != RECORD_QUERY || record->error || !span_next_word(&key, &kind))
-		return NULL;
-	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++)
-		if (span_is(kind, query_kind_name(rows[n].kind)))
+	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]) && !record->error; n++)
+		if (is_of_row(record, &rows[n]))
 			return &rows[n];
 	return NULL;
 }
 
-bool tool_text(const struct record *record, struct buf *name, struct buf *text)
+bool tool_text(const struct recording *recording, const struct record *record, struct buf *name,
+	       struct buf *text)
 {
 	const struct tool_row *row = find_row(record);
 	struct span interface = name_of(record);
 
 	if (!row)
 		return false;
-	row->write(record, interface, text);
+	if (row->write)
+		row->write(record, text);
+	else
+		row->write_all(recording, record, text);
 	if (!text->len)
 		return false;
 	span_take(&interface, "net:");
 	buf_add_text(name, row->file);
-	if (row->kind != QUERY_KERNEL_LOG)
+	if (row->of_interface)
 		buf_printf(name, "-%.*s", (int)interface.len, interface.ptr);
 	if (record->turn > 1)
 		buf_printf(name, ".%u", record->turn);
-	buf_add_text(name, ".txt");
+	buf_add_text(name, row->ending);
 	return true;
 }

@@ -82,6 +82,16 @@ const char *pci_address_format(const struct pci_address *a, char text[static PCI
 	return text;
 }
 
+int pci_address_compare(const struct pci_address *a, const struct pci_address *b)
+{
+	unsigned place_a = (unsigned)a->bus << 16 | (unsigned)a->device << 8 | a->function;
+	unsigned place_b = (unsigned)b->bus << 16 | (unsigned)b->device << 8 | b->function;
+
+	if (a->domain != b->domain)
+		return a->domain < b->domain ? -1 : 1;
+	return place_a < place_b ? -1 : place_a > place_b;
+}
+
 bool pci_address_matches(const struct pci_address *a, const struct pci_address *b)
 {
 	if (!a->known || !b->known)

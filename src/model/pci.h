@@ -30,6 +30,9 @@ const char *pci_address_format(const struct pci_address *address,
 /* Same bus, device, function; and the same domain where both have one. */
 bool pci_address_matches(const struct pci_address *a, const struct pci_address *b);
 
+/* The order of lspci: less than 0, 0, more than 0. */
+int pci_address_compare(const struct pci_address *a, const struct pci_address *b);
+
 struct pci_function {
 	struct pci_address address;
 	uint16_t vendor_id, device_id;

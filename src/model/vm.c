@@ -213,6 +213,18 @@ struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *add
 	return function;
 }
 
+static int compare_functions(const void *a, const void *b)
+{
+	return pci_address_compare(&(*(struct pci_function *const *)a)->address,
+				   &(*(struct pci_function *const *)b)->address);
+}
+
+void vm_sort_functions(struct vm *vm)
+{
+	if (vm->n_functions)
+		qsort(vm->functions, vm->n_functions, sizeof(*vm->functions), compare_functions);
+}
+
 /* From best to worst, as reports on one name are merged. */
 static unsigned badness(enum source_status status)
 {

@@ -189,6 +189,7 @@ struct vmbus_device *vm_vmbus_of(struct vm *vm, const struct guid *guid);
 struct pci_function *vm_find_function(const struct vm *vm, const struct pci_address *address);
 struct pci_function *vm_function_at(struct vm *vm, const struct pci_address *address,
 				    const char *source);
+void vm_sort_functions(struct vm *vm); /* by address, as lspci does */
 
 /* Notes how reading a source went; a second note on the same name keeps the worse status. */
 void vm_report_source(struct vm *vm, const char *name, enum source_status status,

@@ -32,6 +32,7 @@ static const struct {
 	{ "IDE interface", 0x0101 },
 	{ "SCSI storage controller", 0x0100 },
 	{ "Mass storage controller", 0x0180 },
+	{ "Unassigned class", 0xffff },
 };
 
 static const struct {
@@ -48,6 +49,14 @@ static const struct {
 	{ "Amazon.com, Inc.", 0x1d0f },
 	{ "Google, Inc.", 0x1ae0 },
 };
+
+const char *lspci_class_name(uint64_t code)
+{
+	for (size_t n = 0; n < sizeof(classes) / sizeof(classes[0]); n++)
+		if (classes[n].code == code)
+			return classes[n].name;
+	return NULL;
+}
 
 /* "3c09:00:02.0 Ethernet controller [0200]: ..." taken apart. */
 struct head {

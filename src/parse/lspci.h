@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "util/span.h"
 
@@ -19,6 +20,9 @@ struct lspci {
 	bool starts_at_host_bridge;
 	bool in_details; /* the last line was none of the few that may come last */
 };
+
+/* "Ethernet controller" of 0x0200; NULL: a class that is not seen in these machines. */
+const char *lspci_class_name(uint64_t code);
 
 /* Format: pciutils lspci.c:show_terse(), show_verbose(), ls-kernel.c. */
 bool lspci_begins(struct span line);
