@@ -29,6 +29,7 @@ static const struct file {
 } files[] = {
 	{ "/proc/sys/kernel/hostname", "web-prod\n" },
 	{ "/proc/sys/kernel/osrelease", "6.8.0-1062-azure\n" },
+	{ "/proc/sys/kernel/random/boot_id", "5b1c0d2e-aaaa-4bbb-8ccc-7d6e5f4a3b2c\n" },
 	{ "/proc/cmdline", "root=UUID=3f1a7c52-b41e-4d0c-9a6f-5e1d20c3aa17 ip=10.1.2.4\n" },
 	{ "/sys/class/dmi/id/sys_vendor", "Microsoft Corporation\n" },
 	{ "/sys/class/dmi/id/product_name", "Virtual Machine\n" },
@@ -66,6 +67,27 @@ static const char log_text[] =
 	"5,7,7000,-;audit: user=dave77 on web-prod.corp.contoso.com\0"
 	"5,8,8000,-;to /subscriptions/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/resourceGroups/rg-prod7/"
 	"providers/Microsoft.Compute/virtualMachines/webvm-1/disks\0";
+
+#define ENTRY(boot, wall, mono, text)                                                 \
+	"__REALTIME_TIMESTAMP=" wall "000000\n_BOOT_ID=" boot "\n_TRANSPORT=kernel\n" \
+	"PRIORITY=6\n_SOURCE_MONOTONIC_TIMESTAMP=" mono "000\nMESSAGE=" text "\n\n"
+#define BEFORE_LAST "0f00000000004000800000000000000a"
+#define LAST "0f00000000004000800000000000000b"
+#define THIS "5b1c0d2eaaaa4bbb8ccc7d6e5f4a3b2c"
+
+/* Two earlier boots, and the beginning of this one that the log above has no more. */
+static const char journal_text[] =
+	ENTRY(BEFORE_LAST, "1700000005", "5000", "hv_netvsc " GUID " eth0: VF slot 1 added")
+		ENTRY(LAST, "1700100003", "3000", "hv_netvsc " GUID " eth0: VF slot 1 added")
+			ENTRY(LAST, "1700100005", "5000",
+			      "hv_netvsc " GUID " eth0: Data path switched to VF: enx6045bde960a3")
+				ENTRY(LAST, "1700100009", "9000",
+				      "hv_netvsc " GUID
+				      " eth0: Data path switched from VF: enx6045bde960a3")
+					ENTRY(LAST, "1700100010", "10000",
+					      "vmbus: of web-prod, 10.1.2.4, user=dave77")
+						ENTRY(THIS, "1700200000", "0",
+						      "hv_vmbus: registering driver hv_netvsc");
 
 struct host {
 	struct source source;
@@ -208,6 +230,9 @@ static int host_query(struct source *source, const struct query *query, struct b
 	case QUERY_PCI:
 		buf_add_text(out, "3c09:00:02.0 15b3:1016 0200 80\n");
 		return 0;
+	case QUERY_JOURNAL:
+		buf_add_text(out, journal_text);
+		return 0;
 	case QUERY_KERNEL_LOG:
 		buf_add(out, log_text, sizeof(log_text) - 1);
 		return 0;
@@ -244,6 +269,8 @@ static const struct source_ops host_ops = {
 static const struct collect_options memory_vm_options = {
 	.what = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS,
 	.timeout_seconds = 5,
+	.journal = true,
+	.boots = 2,
 };
 
 /* What a bundle has of it, and a file that did not answer. */

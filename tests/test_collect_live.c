@@ -690,7 +690,7 @@ static const struct journal_case {
 	{ "journal: not while the log is whole", "6,0,100,-;Linux version 6.8.0", journal, 0, 0, 1,
 	  1 },
 	{ "journal: helps out where the log wrapped",
-	  "6,500,900000000,-;" NIC0 "Data path switched from VF: eth1", journal, 0, 1, 4, 2 },
+	  "6,500,900000000,-;" NIC0 "Data path switched from VF: eth1", journal, 0, 1, 3, 1 },
 	{ "journal: of earlier boots", "6,0,100,-;Linux version 6.8.0", journal, 2, 1, 2, 2 },
 	{ "journal: there is no library",
 	  "6,500,900000000,-;" NIC0 "Data path switched from VF: eth1", NULL, 0, 1, 1, 1 },

@@ -222,12 +222,44 @@ static void test_journal(void **state)
 		check_line(c, &line);
 }
 
+#define ENTRY(boot, text) "__REALTIME_TIMESTAMP=1\n_BOOT_ID=" boot "\nMESSAGE=" text "\n\n"
+
+/* A boot whose entries another one's part is two: so sd-journal walks them, too. */
+static void test_last_boots(void **state)
+{
+	static const char entries[] = ENTRY("a", "1") ENTRY("a", "2") ENTRY("b", "3")
+		ENTRY("a", "4") "MESSAGE=of no boot\n\nMESSAGE=nor this\n\n" ENTRY("c", "5")
+			ENTRY("c", "6");
+	static const struct {
+		unsigned boots;
+		const char *rest;
+	} rows[] = {
+		{ 0, "" },
+		{ 1, ENTRY("c", "5") ENTRY("c", "6") },
+		{ 2, "MESSAGE=of no boot\n\nMESSAGE=nor this\n\n" ENTRY("c", "5") ENTRY("c", "6") },
+		{ 4, ENTRY("b", "3") ENTRY(
+			     "a", "4") "MESSAGE=of no boot\n\nMESSAGE=nor this\n\n" ENTRY("c", "5")
+			     ENTRY("c", "6") },
+		{ 5, entries },
+		{ 100, entries },
+	};
+
+	(void)state;
+	for (size_t n = 0; n < COUNT(rows); n++) {
+		struct span rest = kmsg_journal_last_boots(span_of(entries), rows[n].boots);
+
+		assert_true(span_is(rest, rows[n].rest));
+	}
+	assert_int_equal(0, kmsg_journal_last_boots(span_of(""), 3).len);
+	assert_true(span_is(kmsg_journal_last_boots(span_of("_BOOT_ID=a"), 1), "_BOOT_ID=a"));
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[COUNT(cases)] = { 0 };
+	struct CMUnitTest tests[COUNT(cases) + 1] = { cmocka_unit_test(test_last_boots) };
 
 	for (size_t n = 0; n < COUNT(cases); n++)
-		tests[n] = (struct CMUnitTest){ cases[n].name, test_journal, NULL, NULL,
-						(void *)(uintptr_t)&cases[n] };
-	return _cmocka_run_group_tests("kmsg_journal", tests, COUNT(cases), NULL, NULL);
+		tests[n + 1] = (struct CMUnitTest){ cases[n].name, test_journal, NULL, NULL,
+						    (void *)(uintptr_t)&cases[n] };
+	return _cmocka_run_group_tests("kmsg_journal", tests, COUNT(tests), NULL, NULL);
 }

@@ -57,11 +57,12 @@ static void test_judged_the_same(void **state)
 }
 
 /* What stands in the VM's answers above and nobody else may know. */
-static const char *const private_words[] = {
-	"web-prod", "contoso",	"carol42",  "dave77",	"rg-prod7", "webvm-1",
-	"AMS07XYZ", "6045bde9", "e9:60:a3", "e960a3",	"bad89801", "10.1.2.",
-	"10.1.0.0", "20.1.2.3", "3f1a7c52", "0f1e2d3c", "78:9a:bc", "60:45:bd:e9",
-};
+static const char *const private_words[] = { "web-prod", "contoso",	"carol42",   "dave77",
+					     "rg-prod7", "webvm-1",	"AMS07XYZ",  "6045bde9",
+					     "e9:60:a3", "e960a3",	"bad89801",  "10.1.2.",
+					     "10.1.0.0", "20.1.2.3",	"3f1a7c52",  "0f1e2d3c",
+					     "78:9a:bc", "60:45:bd:e9", BEFORE_LAST, LAST,
+					     THIS,	 "5b1c0d2e" };
 
 static void assert_without(const char *what, struct span bytes)
 {

@@ -45,7 +45,7 @@ const struct option_row option_rows[] = {
 	{ OPTION_COUNT, "count", 0, "N", NULL, "counters",
 	  "end after N intervals (default with --interval: on an interrupt)" },
 	{ OPTION_BOOTS, "boots", 0, "N", NULL, "timeline",
-	  "show the last N boots of this machine, as far as the journal goes back (1: this one)" },
+	  "show the last N boots, as far as the journal goes back, of a bundle 10 at most (1: this one)" },
 	{ OPTION_ROOT, "root", 0, "DIR", NULL, "readiness",
 	  "judge the image or chroot with that root directory instead of this machine" },
 	{ OPTION_OUTPUT, "output", 'o', "PATH", NULL, "bundle|report",

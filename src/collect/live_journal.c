@@ -73,6 +73,7 @@ static const char *why_not(int error)
 
 void collect_journal(struct collect_live *live, int64_t until_us)
 {
+	unsigned n_boots = live->options.boots ? live->options.boots : 1;
 	struct reading reading = { .until_us = until_us };
 	struct span answer;
 	char boots[24];
@@ -80,12 +81,13 @@ void collect_journal(struct collect_live *live, int64_t until_us)
 
 	if (!collect_read(live, &answer, "/proc/sys/kernel/random/boot_id"))
 		copy_id(reading.this_boot, answer);
-	snprintf(boots, sizeof(boots), "%u", live->options.boots ? live->options.boots : 1);
+	snprintf(boots, sizeof(boots), "%u", n_boots);
 	error = collect_ask(live, QUERY_JOURNAL, NULL, boots, &answer);
 	if (error || !answer.len) {
 		vm_report_source(live->vm, "journal", SOURCE_ABSENT, why_not(error));
 		return;
 	}
-	add_entries(live->vm, &reading, answer);
+	/* a bundle has more of them */
+	add_entries(live->vm, &reading, kmsg_journal_last_boots(answer, n_boots));
 	vm_report_source(live->vm, "journal", SOURCE_READ, NULL);
 }

@@ -8,8 +8,7 @@
 #include "util/child.h"
 
 enum {
-	EVERYTHING = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS | COLLECT_NO_COUNTERS |
-		     COLLECT_NO_LOG,
+	EVERYTHING = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS | COLLECT_NO_COUNTERS,
 	TRIES_MAX = 8,
 	TELL_MS = 100,	 /* between two news */
 	GRACE_MS = 1000, /* what can hang has --timeout and is answered then */
@@ -100,6 +99,8 @@ static void ask_all(void *data, int socket)
 	say(asking, (struct said){ .what = SAID_REST, .sample_seconds = options.sample_seconds },
 	    (struct span){ NULL, 0 });
 	rest.what = EVERYTHING;
+	rest.journal = true;
+	rest.boots = RECORDED_BOOTS;
 	if (is_answered)
 		ask(asking, &rest);
 	say(asking, (struct said){ .what = SAID_END }, (struct span){ NULL, 0 });

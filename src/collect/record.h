@@ -12,6 +12,8 @@ struct record_news {
 	double seconds;	  /* for how long already; of the sample, how long it still takes */
 };
 
+enum { RECORDED_BOOTS = 10 }; /* of this many, this one included, the journal is asked */
+
 struct record_task {
 	unsigned limit_ms;					  /* for everything */
 	void (*tell)(void *data, const struct record_news *news); /* now and then; NULL: nobody */

@@ -75,4 +75,10 @@ bool kmsg_parse_dmesg_json(struct span line, struct kmsg_line *out, char *text, 
  */
 bool kmsg_parse_journal_export(struct span line, struct kmsg_line *out);
 
+/*
+ * Of entries of `journalctl -o export`, oldest first, those of the last `boots`
+ * boots, told apart by _BOOT_ID. 0: none.
+ */
+struct span kmsg_journal_last_boots(struct span entries, unsigned boots);
+
 #endif

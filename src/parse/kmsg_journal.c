@@ -187,3 +187,45 @@ bool kmsg_parse_journal_export(struct span s, struct kmsg_line *out)
 		out->device = s;
 	return false;
 }
+
+/* Takes the next entry off and tells its boot; len 0: it does not say. */
+static bool next_entry(struct span *rest, struct span *boot)
+{
+	struct span line;
+	bool is_entry = false;
+
+	*boot = (struct span){ "", 0 };
+	while (span_next_line(rest, &line)) {
+		is_entry = true;
+		if (!line.len)
+			return true;
+		if (span_take(&line, "_BOOT_ID="))
+			*boot = line;
+	}
+	return is_entry;
+}
+
+/* Takes off the entries of one boot. */
+static bool next_boot(struct span *rest)
+{
+	struct span left = *rest, first, boot;
+
+	if (!next_entry(&left, &first))
+		return false;
+	do
+		*rest = left;
+	while (next_entry(&left, &boot) && span_equal(boot, first));
+	return true;
+}
+
+struct span kmsg_journal_last_boots(struct span entries, unsigned boots)
+{
+	struct span rest = entries;
+	size_t n = 0;
+
+	while (next_boot(&rest))
+		n++;
+	for (; n > boots; n--)
+		next_boot(&entries);
+	return entries;
+}

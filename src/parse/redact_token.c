@@ -98,6 +98,25 @@ static bool take_guid(struct span text, size_t at, struct redact_token *token)
 	return true;
 }
 
+/*
+ * A boot's, as the journal writes it: without dashes. Elsewhere 32 digits may
+ * be anything: an IPv6 address in /proc/net/if_inet6, a sum.
+ */
+static bool take_boot_id(struct span text, size_t at, struct redact_token *token)
+{
+	static const char place[] = "_BOOT_ID=";
+	size_t len = strlen(place);
+
+	if (at < len || !is_word_at(text, at - len, place) ||
+	    take_digits(text, at, GUID_DIGITS, 0, token) != GUID_DIGITS ||
+	    is_alnum(byte_at(text, at + GUID_DIGITS)))
+		return false;
+	token->kind = TOKEN_GUID;
+	token->len = GUID_DIGITS;
+	token->n_bytes = GUID_DIGITS / 2;
+	return true;
+}
+
 /* ---- MACs ---- */
 
 /* As many as there are: what follows the last one is not theirs ("60:45:bd:e9:60:a3:eth0"). */
@@ -311,6 +330,8 @@ static bool take_digits_first(struct span text, size_t at, struct redact_token *
 		return take_pairs(text, at, token);
 	if (n == 4 && next == '-')
 		return take_serial(text, at, token);
+	if (n > 12)
+		return take_boot_id(text, at, token);
 	return n == 12 && take_bare_mac(text, at, token);
 }
 

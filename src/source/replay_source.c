@@ -61,13 +61,26 @@ static int replay_link(struct source *source, const char *path, struct buf *out)
 	return answer((struct replay_source *)source, RECORD_LINK, span_of(path), out);
 }
 
+/* Of how many boots the journal was read is part of the question: any number has the last ones. */
+static void find_journal(const struct recording *recording, struct buf *key)
+{
+	for (size_t n = 0; n < recording->n; n++)
+		if (record_is_query(&recording->items[n], QUERY_JOURNAL)) {
+			buf_clear(key);
+			buf_add_text(key, recording->items[n].key);
+		}
+}
+
 static int replay_query(struct source *source, const struct query *query, struct buf *out)
 {
+	struct replay_source *replay = (struct replay_source *)source;
 	struct buf key = { 0 };
 	int error;
 
 	record_query_key(query, &key);
-	error = answer((struct replay_source *)source, RECORD_QUERY, buf_span(&key), out);
+	if (query->kind == QUERY_JOURNAL)
+		find_journal(replay->recording, &key);
+	error = answer(replay, RECORD_QUERY, buf_span(&key), out);
 	buf_done(&key);
 	return error;
 }

@@ -41,5 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			entry = (struct kmsg_line){ 0 };
 		}
 	}
+	for (unsigned boots = 0; boots < 3; boots++) {
+		s = kmsg_journal_last_boots(whole, boots);
+		check_inside(whole, s);
+		assert(s.len == 0 || s.ptr + s.len == whole.ptr + whole.len);
+	}
 	return 0;
 }
