@@ -146,6 +146,7 @@ installed = $(bin_dir)/accelnet-check \
 	$(data_dir)/zsh/site-functions/_accelnet-check \
 	$(data_dir)/fish/vendor_completions.d/accelnet-check.fish \
 	$(data_dir)/accelnet-check/schema.json \
+	$(data_dir)/accelnet-check/sos/accelnet.py $(data_dir)/accelnet-check/supportconfig/accelnet \
 	$(data_dir)/doc/accelnet-check/README.md $(data_dir)/doc/accelnet-check/LICENSE
 
 install: all ## into PREFIX (/usr/local), below DESTDIR
@@ -158,11 +159,14 @@ install: all ## into PREFIX (/usr/local), below DESTDIR
 		$(data_dir)/fish/vendor_completions.d/accelnet-check.fish
 	install -d $(data_dir)/accelnet-check
 	$(program) --json-schema >$(data_dir)/accelnet-check/schema.json
+	install -D -m 644 -t $(data_dir)/accelnet-check/sos plugins/sos/accelnet.py
+	install -D -m 755 -t $(data_dir)/accelnet-check/supportconfig plugins/supportconfig/accelnet
 	install -D -m 644 -t $(data_dir)/doc/accelnet-check README.md LICENSE
 
 uninstall: ## remove exactly what install put there
 	rm -f $(installed)
-	-rmdir $(data_dir)/accelnet-check $(data_dir)/doc/accelnet-check 2>/dev/null
+	-rmdir $(data_dir)/accelnet-check/sos $(data_dir)/accelnet-check/supportconfig \
+		$(data_dir)/accelnet-check $(data_dir)/doc/accelnet-check 2>/dev/null
 
 clean: ## remove build/
 	rm -rf $(BUILD)

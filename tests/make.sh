@@ -29,6 +29,7 @@ quietly() # target
 nothing_left()
 {
 	[ -z "$(find "$dir/root" ! -type d)" ] || { find "$dir/root" ! -type d; return 1; }
+	[ ! -e "$dir/root/usr/share/accelnet-check" ]
 }
 
 same_version()
@@ -47,6 +48,9 @@ for page in man/*.[1-9]; do
 	expect "$page" has "share/man/man${page##*.}/${page#man/}"
 done
 expect "the schema" has share/accelnet-check/schema.json
+expect "the plug-in of sos" has share/accelnet-check/sos/accelnet.py
+expect "the plug-in of supportconfig" has share/accelnet-check/supportconfig/accelnet
+expect "it can be run" test -x "$dir/root/usr/share/accelnet-check/supportconfig/accelnet"
 expect "the licence" has share/doc/accelnet-check/LICENSE
 expect "bash completion" has share/bash-completion/completions/accelnet-check
 expect "zsh completion" has share/zsh/site-functions/_accelnet-check

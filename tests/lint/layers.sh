@@ -79,8 +79,9 @@ while read -r file; do
 	check_includes "$file"
 	check_calls printing "$file" "$printing" "$may_print"
 	check_calls ending "$file" "$ending" "$may_end"
-done < <(find src tests bench tools .ci Makefile -name '*.[ch]' -o -name '*.sh' -o -name '*.py' \
-	-o -path 'tools/*' -o -path '.ci/run' -o -path 'bench/run' -o -name Makefile | sort)
+done < <(find src tests bench tools plugins .ci Makefile -name '*.[ch]' -o -name '*.sh' -o -name '*.py' \
+	-o -path 'tools/*' -o -path 'plugins/supportconfig/*' -o -path '.ci/run' -o -path 'bench/run' \
+	-o -name Makefile | sort)
 for rule in "${!wrong[@]}"; do
 	if [ -z "${wrong[$rule]}" ]; then passed; else failed "$rule" "${wrong[$rule]#; }"; fi
 done

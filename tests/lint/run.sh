@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../.." || exit 70
 mapfile -t sources < <(find src tests bench -name '*.c' -not -path 'tests/lab/*' | sort)
 mapfile -t headers < <(find src tests -name '*.h' -not -path 'tests/lab/*' | sort)
 mapfile -t scripts < <(find tests -name '*.sh'; echo bench/run; echo .ci/run; find tools -type f
+	echo plugins/supportconfig/accelnet
 	find tests/lab -type f -exec grep -lE '^#!.*(bash|sh)$' {} +)
 libs="libnl-3.0 libmnl libudev libpci jansson smartcols libseccomp cmocka"
 
