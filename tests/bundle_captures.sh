@@ -55,9 +55,9 @@ check_capture() # input
 	mkdir "$dir/unpacked"
 	tar --zstd -xf "$redacted" -C "$dir/unpacked"
 	cut -f 2 "$redacted.map" >"$dir/words"
-	is "$1: words that were replaced" "" "$(grep -rowFf "$dir/words" "$dir"/unpacked/*/raw | head -n 3)"
+	is "$1: words that were replaced" "" "$(grep -raowFf "$dir/words" "$dir"/unpacked/*/raw | head -n 3)"
 	grep -vxFf "$dir/own-words" "$dir/words" >"$dir/names"
-	is "$1: in its reports" "" "$(grep -rowFf "$dir/names" "$dir/unpacked" | head -n 3)"
+	is "$1: in its reports" "" "$(grep -raowFf "$dir/names" "$dir/unpacked" | head -n 3)"
 }
 
 # Words of the program itself, which may be some host's name, too: "vm", "box".
@@ -86,8 +86,12 @@ check_edges()
 	"$program" --json --from "$bundle" >"$dir/again.json"
 	"$program" --json --from tests/golden/input/article.txt >"$dir/direct.json"
 	is "standard input" "$(without_time "$dir/direct.json")" "$(without_time "$dir/again.json")"
-	"$program" bundle --from "$bundle" -o "$dir" >/dev/null 2>"$dir/err"
-	is "a bundle of a bundle" 65 $?
+	mkdir "$dir/twice"
+	"$program" bundle --from "$(bundle_of "$dir/twice" --from "$bundle" --no-redact)" \
+		--no-redact -o "$dir/twice/again.tar.zst" >/dev/null
+	"$program" --json --from "$dir/twice/again.tar.zst" >"$dir/again.json"
+	is "a bundle of a bundle of a bundle" "$(without_time "$dir/direct.json")" \
+		"$(without_time "$dir/again.json")"
 	"$program" bundle --from "$dir/none" -o "$dir" >/dev/null 2>"$dir/err"
 	is "of nothing" 66 $?
 	head -c 1000000 /dev/urandom >"$dir/zzz"

@@ -27,15 +27,17 @@ static struct bundle_line *list_records(const struct recording *recording)
 }
 
 /* file: NULL when none was written. */
-static void tell(struct run *run, const struct recording *recording, const struct bundle_file *file)
+static void tell(struct run *run, const struct bundle_content *content,
+		 const struct bundle_file *file)
 {
+	const struct recording *recording = &content->recording;
 	struct bundle_line *lines = list_records(recording);
 	struct bundle_report report = {
 		.path = file ? buf_text(&file->path) : NULL,
 		.sha256 = file ? file->sha256 : NULL,
 		.map = file && file->map_path.len ? buf_text(&file->map_path) : NULL,
 		.n_bytes = file ? file->n_bytes : recording_size(recording),
-		.is_redacted = !run->options.no_redact,
+		.is_redacted = content->is_redacted,
 		.is_late = file && file->is_late,
 		.lines = lines,
 		.n_lines = recording->n,
@@ -57,7 +59,7 @@ static enum exit_status write_file(struct bundling *bundling, const struct bundl
 	enum exit_status status = bundle_file_write(bundling, content, lib, &file);
 
 	if (status == EXIT_OK)
-		tell(bundling->run, &content->recording, &file);
+		tell(bundling->run, content, &file);
 	bundle_file_done(&file);
 	return status;
 }
@@ -85,7 +87,7 @@ static enum exit_status make(struct run *run, const struct libarchive *lib)
 	enum exit_status status = bundle_content_make(&bundling, &content);
 
 	if (status == EXIT_OK && run->options.list)
-		tell(run, &content.recording, NULL);
+		tell(run, &content, NULL);
 	else if (status == EXIT_OK)
 		status = write_file(&bundling, &content, lib);
 	progress_end(&bundling.progress);

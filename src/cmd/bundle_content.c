@@ -113,6 +113,14 @@ static enum exit_status judge(struct run *run, struct bundle_content *content)
 	return outcome.status;
 }
 
+static bool is_redacted(const struct run *run, const struct recording *recording)
+{
+	for (size_t n = 0; n < recording->n; n++)
+		if (recording->items[n].is_redacted)
+			return true;
+	return !run->options.no_redact;
+}
+
 static enum exit_status collect(const struct bundling *bundling, struct bundle_content *content)
 {
 	struct run *run = bundling->run;
@@ -127,6 +135,7 @@ static enum exit_status collect(const struct bundling *bundling, struct bundle_c
 	progress_say(&bundling->progress, "judging");
 	recording_trim(&content->recording, bytes_max(bundling));
 	error = run->options.no_redact ? 0 : redact(bundling, content);
+	content->is_redacted = is_redacted(run, &content->recording);
 	return error ? fail(run, error) : judge(run, content);
 }
 

@@ -17,6 +17,7 @@ struct bundling {
 struct bundle_content {
 	struct collect_options options; /* those that a replay of the recording needs */
 	struct recording recording;
+	bool is_redacted;     /* now, or when it was recorded */
 	struct judged judged; /* from the recording as it will be read */
 	struct bundle_extras extras;
 	struct buf map; /* what was replaced by what; empty: nothing was to be */

@@ -84,7 +84,7 @@ static int write_archive(const struct options *o, const struct bundle_content *c
 				    .time = content->judged.time,
 				    .sample_seconds = content->options.sample_seconds,
 				    .timeout_seconds = content->options.timeout_seconds,
-				    .is_redacted = !o->no_redact };
+				    .is_redacted = content->is_redacted };
 	struct tar_writer tar = { .top = name, .time_s = time(NULL) };
 	int error = tar_writer_open(&tar, lib, fd, o->gzip ? TAR_GZIP : TAR_ZSTD);
 	int closing;

@@ -29,18 +29,26 @@ static struct outcome replay(struct vm *vm, const struct collect_options *option
 	return outcome;
 }
 
-struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
-			      const struct input *input, struct packed *packed)
+struct outcome collect_read_bundle(struct bundle *bundle, const struct input *input,
+				   struct packed *packed)
 {
 	struct outcome outcome = { .status = EXIT_OK };
 	const char *words = NULL;
-	struct bundle bundle;
-	int error = packed ? bundle_read(&bundle, packed, &words)
-			   : bundle_read_unpacked(&bundle, input->fd, &words);
+	int error = packed ? bundle_read(bundle, packed, &words)
+			   : bundle_read_unpacked(bundle, input->fd, &words);
 
 	if (error)
 		outcome = words ? outcome_unreadable(words) : outcome_of_error(error);
-	else
+	return outcome;
+}
+
+struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
+			      const struct input *input, struct packed *packed)
+{
+	struct bundle bundle;
+	struct outcome outcome = collect_read_bundle(&bundle, input, packed);
+
+	if (outcome.status == EXIT_OK)
 		outcome = replay(vm, options, &bundle);
 	bundle_done(&bundle);
 	return outcome;

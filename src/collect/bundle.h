@@ -4,6 +4,7 @@
 
 #include "collect/collect.h"
 #include "collect/outcome.h"
+#include "source/bundle.h"
 #include "source/packed.h"
 
 /* Is it a support bundle? packed: the archive that the input is, NULL for none. */
@@ -15,5 +16,9 @@ bool collect_is_bundle(const struct input *input, struct packed *packed);
  */
 struct outcome collect_bundle(struct vm *vm, const struct collect_options *options,
 			      const struct input *input, struct packed *packed);
+
+/* Reads one; packed as above. bundle_done() in any case. */
+struct outcome collect_read_bundle(struct bundle *bundle, const struct input *input,
+				   struct packed *packed);
 
 #endif

@@ -78,14 +78,32 @@ static void note_left_out(struct documents *documents, struct recording *recordi
 		recording_leave_out(recording, words);
 }
 
-static struct outcome record_input(struct from *from, struct recording *recording)
+/* What was changed since it was packed would pass for whole, packed anew. */
+static struct outcome record_bundle(struct from *from, struct collect_options *options,
+				    struct recording *recording)
+{
+	struct bundle bundle;
+	struct outcome outcome = collect_read_bundle(&bundle, &from->input, from->packed);
+	struct manifest *manifest = &bundle.manifest;
+
+	if (outcome.status == EXIT_OK && bundle.n_damaged)
+		outcome = outcome_unreadable("is a damaged bundle");
+	if (outcome.status == EXIT_OK) {
+		*recording = manifest->recording;
+		manifest->recording = (struct recording){ 0 };
+		options->sample_seconds = manifest->info.sample_seconds;
+		options->timeout_seconds = manifest->info.timeout_seconds;
+	}
+	bundle_done(&bundle);
+	return outcome;
+}
+
+static struct outcome record_documents_of(struct from *from, struct recording *recording)
 {
 	struct documents *documents;
 	struct buf names = { 0 };
 	int error;
 
-	if (collect_is_bundle(&from->input, from->packed))
-		return outcome_unreadable("is a bundle already");
 	error = documents_open(&documents, &from->input, from->packed, document_name_matters);
 	if (error)
 		return outcome_of_error(error);
@@ -98,26 +116,35 @@ static struct outcome record_input(struct from *from, struct recording *recordin
 	return (struct outcome){ EXIT_OK, NULL };
 }
 
-static enum exit_status record_from(const char *path, struct recording *recording, struct buf *why)
+static struct outcome record_input(struct from *from, struct collect_options *options,
+				   struct recording *recording)
+{
+	if (collect_is_bundle(&from->input, from->packed))
+		return record_bundle(from, options, recording);
+	return record_documents_of(from, recording);
+}
+
+static enum exit_status record_from(struct collect_options *options, struct recording *recording,
+				    struct buf *why)
 {
 	struct outcome outcome;
 	struct from from;
-	int error = from_open(&from, path);
+	int error = from_open(&from, options->from);
 
-	outcome = error ? outcome_of_error(error) : record_input(&from, recording);
+	outcome = error ? outcome_of_error(error) : record_input(&from, options, recording);
 	from_close(&from);
 	if (outcome.status != EXIT_OK)
-		outcome_explain(&outcome, path, why);
+		outcome_explain(&outcome, options->from, why);
 	return outcome.status;
 }
 
-enum exit_status collect_record_capture(const struct collect_options *options,
+enum exit_status collect_record_capture(struct collect_options *options,
 					struct recording *recording, struct buf *why)
 {
 	struct record *record;
 
 	if (!options->demo)
-		return record_from(options->from, recording, why);
+		return record_from(options, recording, why);
 	record = recording_add(recording, RECORD_DOCUMENT, span_of(DEMO_NAME));
 	buf_add_text(&record->bytes, demo_text);
 	return EXIT_OK;

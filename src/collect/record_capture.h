@@ -8,10 +8,11 @@
 /*
  * Records captured output (options->from), or the built-in example
  * (options->demo), document by document: for a bundle of what no machine can
- * be asked for any more. Of a long document the last DOCUMENT_KEPT bytes.
+ * be asked for any more. Of a long document the last 16 MiB. Of a bundle it is
+ * the bundle's recording, with the sample and timeout of its *options.
  * Returns EXIT_OK, or an exit status of 64 and above with a sentence in *why.
  */
-enum exit_status collect_record_capture(const struct collect_options *options,
+enum exit_status collect_record_capture(struct collect_options *options,
 					struct recording *recording, struct buf *why);
 
 /* Is it such a recording, which has documents and no answers of a machine? */
