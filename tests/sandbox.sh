@@ -158,6 +158,22 @@ check_page()
 	end "report -o of nothing"
 }
 
+# It writes files, so it keeps that for their folder alone.
+check_bundle()
+{
+	mkdir -p "$dir/bundles"
+	answers -- "$program" bundle --from "$input/no-vf.txt" -o "$dir/bundles"
+	[ "$status" -eq 0 ] || wrong "status $status: $(head -c 200 "$dir/err")"
+	[ -z "${has_filter-}" ] || entered_before "$filter" "$input/no-vf.txt" || wrong "no filter before"
+	[ -z "${has_landlock-}" ] || entered_before "$landlock" "$input/no-vf.txt" || wrong "no Landlock before"
+	[ "$(find "$dir/bundles" -type f | wc -l)" -eq 2 ] || wrong "not two files: $(ls "$dir/bundles")"
+	(cd "$dir/bundles" && "$program" bundle --no-redact --from "$input/no-vf.txt" >/dev/null) ||
+		wrong "status $? in the present folder"
+	"$program" bundle --from "$input/no-vf.txt" -o "$dir/bundles/named.tar.zst" >/dev/null ||
+		wrong "status $? with a name"
+	end "bundle --from"
+}
+
 readable=99 # the status of one that could open a file that is not of the input
 
 # A library that does at the program's end what nothing in the program does.
@@ -220,6 +236,11 @@ check_intruder()
 	grep -q "by signal $((sigsys - 128))" "$dir/err" || wrong "it says $(head -c 200 "$dir/err")"
 	[ ! -e "$dir/intruded.html" ] || wrong "the page is there"
 	end "what is forbidden, while a page is written"
+	intrude run bundle --from "$input/healthy.txt" -o "$dir/bundles" 2>/dev/null
+	[ $status -eq $sigsys ] || wrong "status $status, not $sigsys"
+	intrude write bundle --from "$input/healthy.txt" -o "$dir/bundles"
+	[ -z "${has_landlock-}" ] || [ ! -e "$dir/made" ] || wrong "it wrote another file"
+	end "what is forbidden to bundle --from"
 	intrude write --demo
 	[ -e "$dir/made" ] || wrong "it did nothing, so the cases above prove nothing"
 	end "without input it does what is forbidden otherwise"
@@ -232,6 +253,7 @@ check_standard_input "$input/kern.log"
 check_standard_input "$dir/in/case.tar.gzip"
 check_standard_input "$dir/in/bundle.tar.zst"
 check_page
+check_bundle
 if [ -z "${has_filter-}" ]; then
 	skipped "what is forbidden" "no seccomp here, or no libseccomp"
 elif make_intruder 2>"$dir/err"; then

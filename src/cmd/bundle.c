@@ -10,6 +10,7 @@
 #include "source/trim.h"
 #include "util/alloc.h"
 #include "util/channel.h"
+#include "util/sandbox.h"
 
 enum { LIMIT_MS = 30000 };
 
@@ -105,6 +106,8 @@ enum exit_status cmd_bundle(struct run *run)
 		buf_add_text(&run->why, why);
 		status = EXIT_UNAVAILABLE;
 	} else {
+		if (run->options.from)
+			sandbox_enter_writing(run->options.output);
 		status = make(run, &lib);
 	}
 	libarchive_unload(&lib);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "util/sandbox.h"
 
+#include <fcntl.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "util/buf.h"
 
 /*
  * Landlock as Documentation/userspace-api/landlock.rst has it. Headers of older
@@ -17,7 +21,10 @@
 #endif
 
 enum {
-	ASK_VERSION = 1 << 0,	  /* LANDLOCK_CREATE_RULESET_VERSION */
+	ASK_VERSION = 1 << 0, /* LANDLOCK_CREATE_RULESET_VERSION */
+	/* LANDLOCK_ACCESS_FS_WRITE_FILE; with REMOVE_FILE, MAKE_REG, TRUNCATE */
+	WRITE = 1 << 1,
+	MAKES_FILES = WRITE | 1 << 5 | 1 << 8 | 1 << 14,
 	PATH_BENEATH = 1,	  /* LANDLOCK_RULE_PATH_BENEATH */
 	READ = 1 << 2 | 1 << 3,	  /* LANDLOCK_ACCESS_FS_READ_FILE, READ_DIR */
 	TCP = 1 << 0 | 1 << 1,	  /* LANDLOCK_ACCESS_NET_BIND_TCP, CONNECT_TCP */
@@ -50,32 +57,43 @@ static size_t size_of(long version)
 	return version >= 6 ? sizeof(struct ruleset) : version >= 4 ? 16 : 8;
 }
 
-/* Takes away all that the rules name, but `rule`, unless it is NULL. */
-static bool restrict_self(const struct ruleset *ruleset, size_t size, const struct rule *rule)
+/* Takes away all that the ruleset names, but for the rules. */
+static bool restrict_self(const struct ruleset *ruleset, size_t size, const struct rule *rules,
+			  size_t n_rules)
 {
 #ifdef __SANITIZE_ADDRESS__
 	return false;
 #endif
 	int fd = (int)syscall(SYS_landlock_create_ruleset, ruleset, size, 0);
-	bool done;
+	bool done = fd >= 0;
 
-	if (fd < 0)
-		return false;
-	done = (!rule || !syscall(SYS_landlock_add_rule, fd, PATH_BENEATH, rule, 0)) &&
-	       !syscall(SYS_landlock_restrict_self, fd, 0);
-	close(fd);
+	for (size_t n = 0; done && n < n_rules; n++)
+		done = !syscall(SYS_landlock_add_rule, fd, PATH_BENEATH, &rules[n], 0);
+	done = done && !syscall(SYS_landlock_restrict_self, fd, 0);
+	if (fd >= 0)
+		close(fd);
 	return done;
 }
 
-bool sandbox_files(void)
+bool sandbox_files(int written)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_VERSION);
 	struct ruleset ruleset;
+	struct rule rules[2];
+	bool done;
 
 	if (version < 1 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		return false;
 	ruleset = everything_but_reading(version);
-	return restrict_self(&ruleset, size_of(version), NULL);
+	if (written < 0)
+		return restrict_self(&ruleset, size_of(version), NULL, 0);
+	rules[0] = (struct rule){ ruleset.files & MAKES_FILES, written };
+	/* the children's standard streams: util/child.h */
+	rules[1] = (struct rule){ WRITE, open("/dev/null", O_PATH | O_CLOEXEC) };
+	done = restrict_self(&ruleset, size_of(version), rules, rules[1].below < 0 ? 1 : 2);
+	if (rules[1].below >= 0)
+		close(rules[1].below);
+	return done;
 }
 
 bool sandbox_read_below(int below)
@@ -83,11 +101,37 @@ bool sandbox_read_below(int below)
 	const struct ruleset reading = { .files = READ };
 	const struct rule rule = { READ, below };
 
-	return restrict_self(&reading, sizeof(reading.files), below < 0 ? NULL : &rule);
+	return restrict_self(&reading, sizeof(reading.files), &rule, below < 0 ? 0 : 1);
 }
 
 void sandbox_enter(void)
 {
-	(void)sandbox_files();
-	(void)sandbox_calls();
+	(void)sandbox_files(-1);
+	(void)sandbox_calls(false);
+}
+
+static int open_folder(const char *path)
+{
+	enum { FLAGS = O_PATH | O_DIRECTORY | O_CLOEXEC };
+	int fd = open(path, FLAGS);
+	const char *slash = strrchr(path, '/');
+	struct buf folder = { 0 };
+
+	if (fd >= 0)
+		return fd;
+	if (slash)
+		buf_add(&folder, path, (size_t)(slash - path) + 1);
+	fd = open(slash ? buf_text(&folder) : ".", FLAGS);
+	buf_done(&folder);
+	return fd;
+}
+
+void sandbox_enter_writing(const char *path)
+{
+	int folder = open_folder(path ? path : ".");
+
+	(void)sandbox_files(folder);
+	(void)sandbox_calls(true);
+	if (folder >= 0)
+		close(folder);
 }

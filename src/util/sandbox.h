@@ -17,28 +17,38 @@
 void sandbox_enter(void);
 
 /*
- * Then, once the input is open: no other file can be opened, but what lies below
- * the folder that `below` is a descriptor of; -1: nothing at all. Through Landlock
- * alone; true: in force.
+ * The same for a process that goes on to write files of its own, by children
+ * too: `path` is the folder they will be in, or a file there; NULL: the present
+ * folder. Landlock lets it change nothing else, and seccomp, which cannot tell
+ * one file from another, knows only the calls that end it.
+ */
+void sandbox_enter_writing(const char *path);
+
+/*
+ * After sandbox_enter(), once the input is open: no other file can be opened, but
+ * what lies below the folder that `below` is a descriptor of; -1: nothing at all.
+ * Through Landlock alone; true: in force.
  */
 bool sandbox_read_below(int below);
 
 /*
- * The two parts of sandbox_enter(). True: in force.
+ * The parts that these are made of. True: in force.
  *
  * Landlock (Linux 5.13): no file can be made, written, removed or executed,
- * whichever call it is that tries; from Linux 6.7 on no TCP, from 6.12 on no
- * signal to others. What is tried fails with EACCES or EPERM.
+ * whichever call it is that tries, but below the folder `written` (a descriptor;
+ * -1: none); from Linux 6.7 on no TCP, from 6.12 on no signal to others. What is
+ * tried fails with EACCES or EPERM.
  */
-bool sandbox_files(void);
+bool sandbox_files(int written);
 
 /*
  * seccomp, through libseccomp where that is installed. A call that reading and
- * computing never need ends the process by SIGSYS: one that changes a file, runs
- * a program, makes a process or a socket, looks into others, or steers the
- * kernel. One that is not known here does not exist (ENOSYS), so that a library
- * falls back that tries what is newer than this program.
+ * computing never need ends the process by SIGSYS: one that changes a file or
+ * makes a process (unless it writes files), runs a program, connects to anything,
+ * looks into others, or steers the kernel. One that is not known here does not
+ * exist then (ENOSYS), so that a library falls back that tries what is newer than
+ * this program.
  */
-bool sandbox_calls(void);
+bool sandbox_calls(bool writes);
 
 #endif

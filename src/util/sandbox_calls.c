@@ -43,16 +43,21 @@ static const char *const permitted[] = {
 };
 
 /* What no library tries by itself. The rest of what changes something does not exist. */
-static const char *const fatal[] = {
+static const char *const fatal_unless_it_writes[] = {
 	/* files */
 	"creat", "truncate", "ftruncate", "rename", "renameat", "renameat2", "link", "linkat",
 	"symlink", "symlinkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "mknod",
 	"mknodat", "chmod", "fchmod", "fchmodat", "chown", "lchown", "fchown", "fchownat",
 	"utimensat", "setxattr", "fsetxattr",
+	/* children that write them */
+	"fork", "vfork", "socketpair", "sendmsg"
+};
+
+static const char *const fatal[] = {
 	/* programs and processes */
-	"execve", "execveat", "fork", "vfork", "ptrace", "process_vm_readv", "process_vm_writev",
+	"execve", "execveat", "ptrace", "process_vm_readv", "process_vm_writev",
 	/* the network */
-	"socket", "socketpair", "connect", "bind", "sendmsg",
+	"socket", "connect", "bind",
 	/* the machine */
 	"mount", "umount2", "chroot", "setns", "unshare", "init_module", "finit_module", "bpf",
 	"perf_event_open", "io_uring_setup", "keyctl", "reboot"
@@ -178,21 +183,29 @@ static bool add_conditions(const struct seccomp *seccomp)
 	return is_good;
 }
 
+static bool add_rest(const struct seccomp *seccomp)
+{
+	return add_all(seccomp, SCMP_ACT_ALLOW, permitted,
+		       sizeof(permitted) / sizeof(permitted[0])) &&
+	       add_all(seccomp, SCMP_ACT_KILL_PROCESS, fatal_unless_it_writes,
+		       sizeof(fatal_unless_it_writes) / sizeof(fatal_unless_it_writes[0])) &&
+	       add_conditions(seccomp);
+}
+
 /*
  * Before Linux 5.16 a filter brings SSBD with it, which makes a parser slow. It
  * keeps a process from guessing at its own memory: here that has no secrets.
  */
-static bool fill(const struct seccomp *seccomp)
+static bool fill(const struct seccomp *seccomp, bool writes)
 {
 	(void)seccomp->attr_set(seccomp->filter, SCMP_FLTATR_CTL_SSB, 1);
-	return add_all(seccomp, SCMP_ACT_ALLOW, permitted,
-		       sizeof(permitted) / sizeof(permitted[0])) &&
-	       add_all(seccomp, SCMP_ACT_KILL_PROCESS, fatal, sizeof(fatal) / sizeof(fatal[0])) &&
-	       add_conditions(seccomp);
+	return add_all(seccomp, SCMP_ACT_KILL_PROCESS, fatal, sizeof(fatal) / sizeof(fatal[0])) &&
+	       (writes || add_rest(seccomp));
 }
 
-bool sandbox_calls(void)
+bool sandbox_calls(bool writes)
 {
+	const uint32_t others = writes ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS);
 	struct seccomp seccomp = { 0 };
 	bool done = false;
 
@@ -201,9 +214,9 @@ bool sandbox_calls(void)
 #endif
 	/* the calls of 32-bit processors have other names, and no VM of Azure has one */
 	if (sizeof(long) >= sizeof(uint64_t) && load(&seccomp))
-		seccomp.filter = seccomp.init(SCMP_ACT_ERRNO(ENOSYS));
+		seccomp.filter = seccomp.init(others);
 	if (seccomp.filter)
-		done = fill(&seccomp) && seccomp.load(seccomp.filter) == 0;
+		done = fill(&seccomp, writes) && seccomp.load(seccomp.filter) == 0;
 	unload(&seccomp);
 	return done;
 }
