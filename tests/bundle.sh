@@ -392,6 +392,7 @@ check_full_disk()
 check_round_trip
 check_redaction
 check_forms
+check_texts
 check_ways_in
 check_damage
 check_unpacked

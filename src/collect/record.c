@@ -11,9 +11,13 @@ enum {
 	EVERYTHING = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS | COLLECT_NO_COUNTERS,
 	TRIES_MAX = 8,
 	TELL_MS = 100,	 /* between two news */
+	SLOW_MS = 1000,	 /* a question that is told amid the sample, too */
 	GRACE_MS = 1000, /* what can hang has --timeout and is answered then */
 	ANSWER_MAX = 256 << 20,
 };
+
+/* For a kernel that did not answer just now: that it is silent is to be recorded, not waited for. */
+#define SILENT_SECONDS 0.1
 
 /* What the child says; both ends are one program, so the structs cross as they are. */
 enum said_what { SAID_ASKS, SAID_ANSWER, SAID_WAITS, SAID_FORGETS, SAID_REST, SAID_END };
@@ -71,7 +75,7 @@ static void say_forgets(void *data)
 	say(data, (struct said){ .what = SAID_FORGETS }, (struct span){ NULL, 0 });
 }
 
-/* Returns whether the kernel answered: if not, it would only be waited for once more. */
+/* Returns whether the kernel answered. */
 static bool ask(struct asking *asking, struct collect_options *options)
 {
 	const struct record_watch watch = { asking, say_asks, say_answer, say_waits, say_forgets };
@@ -101,8 +105,9 @@ static void ask_all(void *data, int socket)
 	rest.what = EVERYTHING;
 	rest.journal = true;
 	rest.boots = RECORDED_BOOTS;
-	if (is_answered)
-		ask(asking, &rest);
+	if (!is_answered)
+		rest.timeout_seconds = SILENT_SECONDS;
+	ask(asking, &rest);
 	say(asking, (struct said){ .what = SAID_END }, (struct span){ NULL, 0 });
 }
 
@@ -127,13 +132,13 @@ static void tell(struct taking *taking)
 
 	if (!taking->task->tell || now - taking->told_ms < TELL_MS)
 		return;
-	if (taking->key.len) {
+	if (taking->waits_ms && !(taking->key.len && now - taking->asked_ms >= SLOW_MS)) {
+		news.seconds =
+			taking->options->sample_seconds - (double)(now - taking->waits_ms) / 1e3;
+	} else if (taking->key.len) {
 		news.kind = record_kind_name(taking->kind);
 		news.key = buf_text(&taking->key);
 		news.seconds = (double)(now - taking->asked_ms) / 1e3;
-	} else if (taking->waits_ms) {
-		news.seconds =
-			taking->options->sample_seconds - (double)(now - taking->waits_ms) / 1e3;
 	} else {
 		return;
 	}
@@ -313,5 +318,5 @@ int collect_record(struct collect_options *options, const struct record_task *ta
 		recording_done(&earlier);
 	put_together(&taking, &earlier, recording);
 	buf_done(&taking.key);
-	return started;
+	return recording->n ? 0 : started;
 }

@@ -7,9 +7,10 @@
 
 /* What is being done while a machine is recorded. */
 struct record_news {
-	const char *kind; /* "read", "query" ...; NULL: the time of the sample passes */
-	const char *key;  /* what is asked */
-	double seconds;	  /* for how long already; of the sample, how long it still takes */
+	const char
+		*kind; /* "read", "query" ...; NULL: it waits for the second reading of counters */
+	const char *key; /* what is asked */
+	double seconds;	 /* for how long it is asked; for how long it is to wait yet */
 };
 
 enum { RECORDED_BOOTS = 10 }; /* of this many, this one included, the journal is asked */
