@@ -94,12 +94,30 @@ static void test_largest_is_left_out(void **state)
 	recording_done(&recording);
 }
 
+static void test_captured(void **state)
+{
+	struct recording recording = { 0 };
+
+	(void)state;
+	add(&recording, RECORD_DOCUMENT, "dmesg", "one\ntwo\nthree\n", 14);
+	add(&recording, RECORD_DOCUMENT, "lspci", "four\nfive\n", 10);
+	recording_trim(&recording, 20);
+	assert_string_equal("two\nthree\n", buf_text(&recording.items[0].bytes));
+	assert_true(recording.items[0].is_truncated);
+	assert_false(recording.items[1].is_truncated);
+	recording_trim(&recording, 3);
+	assert_int_equal(0, recording_size(&recording));
+	assert_int_equal(0, recording.n_left_out);
+	recording_done(&recording);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole_records),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_largest_is_left_out),
+		cmocka_unit_test(test_captured),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

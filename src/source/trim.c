@@ -45,6 +45,7 @@ static size_t take_oldest(struct record *record, size_t excess, enum query_kind 
 		return 0;
 	record->bytes.len -= cut;
 	memmove(record->bytes.data, record->bytes.data + cut, record->bytes.len);
+	record->bytes.data[record->bytes.len] = '\0';
 	record->is_truncated = true;
 	return cut;
 }
@@ -84,6 +85,15 @@ static size_t leave_out(struct recording *recording, struct record *record)
 	return taken;
 }
 
+/* A captured log is worth having without its beginning, another answer is not. */
+static size_t take_from_largest(struct recording *recording, size_t excess)
+{
+	struct record *record = find_largest(recording);
+
+	return record->kind == RECORD_DOCUMENT ? take_oldest(record, excess, QUERY_KERNEL_LOG)
+					       : leave_out(recording, record);
+}
+
 void recording_trim(struct recording *recording, size_t max)
 {
 	size_t size = recording_size(recording), excess = size > max ? size - max : 0;
@@ -91,7 +101,7 @@ void recording_trim(struct recording *recording, size_t max)
 	excess = take_from_logs(recording, excess, QUERY_JOURNAL);
 	excess = take_from_logs(recording, excess, QUERY_KERNEL_LOG);
 	while (excess && recording_size(recording) > 0) {
-		size_t taken = leave_out(recording, find_largest(recording));
+		size_t taken = take_from_largest(recording, excess);
 
 		excess = excess > taken ? excess - taken : 0;
 	}

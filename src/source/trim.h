@@ -8,7 +8,7 @@
  * Until all answers together have at most `max` bytes: takes whole entries and
  * records, the oldest first, from what the journal has of earlier boots and
  * then from the kernel log, and marks these as truncated; then leaves out the
- * largest answers, one by one (-EFBIG).
+ * largest answers, one by one (-EFBIG), of captured output only first lines.
  */
 void recording_trim(struct recording *recording, size_t max);
 
