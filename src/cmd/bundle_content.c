@@ -20,11 +20,11 @@
 enum {
 	BYTES_MAX = 16 * 1024 * 1024, /* of all answers: beyond it the logs lose their beginning */
 	WIDTH = 100,		      /* columns of report.txt */
-	/* Of the time, what is kept for all that follows collecting, and what follows redacting. */
-	WRITING_MS = 10000,
-	PACKING_MS = 5000,
-	/* Words that are all to be replaced take 0.3 s a megabyte where this was measured. */
-	BYTES_PER_MS = 1024,
+	/* Of the time, what is kept for all that follows collecting, and for the disk. */
+	AFTER_COLLECTING_MS = 10000,
+	DISK_MS = 2000,
+	/* What is redacted, judged and packed on a busy machine when every word is replaced. */
+	BYTES_PER_MS = 640,
 	BYTES_MIN = 1024 * 1024,
 };
 
@@ -57,16 +57,16 @@ static int redact(const struct bundling *bundling, struct bundle_content *conten
 	if (getrandom(key, sizeof(key), 0) != (ssize_t)sizeof(key))
 		return -EIO;
 	redactor_init(&redactor, key);
-	redact_recording(&content->recording, &redactor, bundling->deadline_ms - PACKING_MS);
+	redact_recording(&content->recording, &redactor, bundling->deadline_ms - DISK_MS);
 	redact_map_write(&redactor.map, &content->map);
 	redactor_done(&redactor);
 	return 0;
 }
 
-/* What is redacted in the time that is left, slowly. */
+/* What the time that is left is enough for. */
 static size_t bytes_max(const struct bundling *bundling)
 {
-	int64_t left_ms = bundling->deadline_ms - PACKING_MS - channel_now_ms();
+	int64_t left_ms = bundling->deadline_ms - DISK_MS - channel_now_ms();
 	int64_t max = left_ms * BYTES_PER_MS;
 
 	return max < BYTES_MIN ? BYTES_MIN : max < BYTES_MAX ? (size_t)max : BYTES_MAX;
@@ -82,7 +82,8 @@ static enum exit_status record_machine(const struct bundling *bundling,
 				       struct bundle_content *content)
 {
 	const struct record_task task = {
-		.limit_ms = (unsigned)(bundling->deadline_ms - bundling->begin_ms - WRITING_MS),
+		.limit_ms = (unsigned)(bundling->deadline_ms - bundling->begin_ms -
+				       AFTER_COLLECTING_MS),
 		.tell = tell,
 		.data = (void *)(uintptr_t)bundling,
 	};
@@ -132,7 +133,7 @@ static enum exit_status collect(const struct bundling *bundling, struct bundle_c
 	status = record(bundling, content);
 	if (status != EXIT_OK)
 		return status;
-	progress_say(&bundling->progress, "judging");
+	progress_say(&bundling->progress, run->options.no_redact ? "judging" : "redacting");
 	recording_trim(&content->recording, bytes_max(bundling));
 	error = run->options.no_redact ? 0 : redact(bundling, content);
 	content->is_redacted = is_redacted(run, &content->recording);

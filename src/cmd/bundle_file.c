@@ -12,6 +12,7 @@
 
 #include "cmd/version.h"
 #include "source/new_file.h"
+#include "util/channel.h"
 #include "util/child.h"
 #include "util/msg.h"
 
@@ -19,6 +20,7 @@ enum {
 	RANDOM_BYTES = 4,
 	BLOCK = 256 * 1024,
 	NAMING_MS = 1500, /* what is kept of the time to give both files their names */
+	DISK_MIN_MS = 3000,
 };
 
 /* --- its name --- */
@@ -57,11 +59,19 @@ static int make_name(struct buf *name, const char *host)
 	return 0;
 }
 
+/* A bundle that is whole a little late is better than none in time. */
+static int64_t disk_until(const struct bundling *bundling)
+{
+	int64_t least_ms = channel_now_ms() + DISK_MIN_MS;
+
+	return bundling->deadline_ms > least_ms ? bundling->deadline_ms : least_ms;
+}
+
 static int make_path(const struct bundling *bundling, struct bundle_file *file)
 {
 	const struct options *o = &bundling->run->options;
 	char *output = (char *)(uintptr_t)o->output;
-	int kind = output ? child_do(is_folder, output, -1, bundling->deadline_ms) : 1;
+	int kind = output ? child_do(is_folder, output, -1, disk_until(bundling)) : 1;
 	size_t len = output ? strlen(output) : 0;
 
 	if (kind == 1)
@@ -165,17 +175,18 @@ static int write_both(void *data)
 static int write_files(const struct bundling *bundling, const struct bundle_content *content,
 		       struct span bundle, struct bundle_file *file)
 {
+	int64_t until_ms = disk_until(bundling);
 	struct writing writing = { .file = file,
 				   .bundle = bundle,
 				   .map = buf_span(&content->map),
-				   .until_ms = bundling->deadline_ms - NAMING_MS };
+				   .until_ms = until_ms - NAMING_MS };
 	struct buf words = { 0 };
 	int result;
 
 	buf_printf(&words, "writing %" PRIu64 " bytes to %s", file->n_bytes, buf_text(&file->path));
 	progress_say(&bundling->progress, buf_text(&words));
 	buf_done(&words);
-	result = child_do(write_both, &writing, -1, bundling->deadline_ms);
+	result = child_do(write_both, &writing, -1, until_ms);
 	file->is_late = result == NEW_FILE_LATE;
 	return result < 0 ? result : 0;
 }

@@ -145,7 +145,7 @@ static void redact_all(struct redactor *redactor, const struct recording *record
 
 void redact_recording(struct recording *recording, struct redactor *redactor, int64_t until_ms)
 {
-	enum { TRIES_MAX = 8 };
+	enum { TRIES_MAX = 8, TIMES = 3 };
 	int64_t begin_ms = channel_now_ms(), took_ms;
 	struct recording redacted = { 0 };
 	unsigned tries = 1;
@@ -153,7 +153,7 @@ void redact_recording(struct recording *recording, struct redactor *redactor, in
 	learn_all(redactor, recording);
 	redact_all(redactor, recording, &redacted);
 	took_ms = channel_now_ms() - begin_ms;
-	while (tries++ < TRIES_MAX && channel_now_ms() <= until_ms - took_ms &&
+	while (tries++ < TRIES_MAX && channel_now_ms() <= until_ms - TIMES * took_ms &&
 	       redactor_retry(redactor)) {
 		recording_done(&redacted);
 		redact_all(redactor, recording, &redacted);

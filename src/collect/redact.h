@@ -15,7 +15,8 @@
  * replaced by what: for a file of the person's own, never beside the recording.
  *
  * until_ms: of channel_now_ms(). Where a replacement happens to be a word of
- * the recording, all is redacted anew, unless that would take longer.
+ * the recording, all is redacted anew, as long as three times what it takes is
+ * left until then: what follows with the same bytes takes its time, too.
  */
 void redact_recording(struct recording *recording, struct redactor *redactor, int64_t until_ms);
 
