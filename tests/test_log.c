@@ -103,8 +103,7 @@ static void check_log(const struct log_info *is, const struct log_info *expected
 
 static void done(struct vm *vm)
 {
-	event_list_done(&vm->events);
-	pool_done(&vm->pool);
+	vm_done(vm);
 }
 
 static void test_log(void **state)

@@ -46,13 +46,17 @@ static void test_there_and_back(void **state)
 		"raw/list/sys/class/net.list", "raw/query/counters-3-eth0",
 		"raw/query/counters-3-eth0@2", "raw/link/sys/class/net/\\xff\\x5cx.link",
 	};
+	static const char page[] = "<html>";
+	struct manifest_file beside[] = { { .name = (char *)(uintptr_t) "report.html",
+					    .n_bytes = sizeof(page) - 1 } };
 	struct recording recording = { 0 };
 	struct manifest manifest;
 	struct buf json = { 0 };
 
 	(void)state;
+	sha256_of(page, sizeof(page) - 1, beside[0].sha256);
 	make(&recording);
-	manifest_write(&info, &recording, &json);
+	manifest_write(&info, &recording, beside, 1, &json);
 	assert_int_equal(manifest_parse(&manifest, buf_span(&json)), 0);
 	assert_string_equal(manifest.info.time, info.time);
 	assert_int_equal(manifest.recording.n, recording.n);
@@ -71,6 +75,11 @@ static void test_there_and_back(void **state)
 		else
 			assert_string_equal(manifest.files[n].name, names[n]);
 	}
+	assert_int_equal(manifest.n_beside, 1);
+	assert_string_equal(manifest.beside[0].name, "report.html");
+	assert_true(manifest_is_file(&manifest.beside[0], span_of(page)));
+	assert_false(manifest_is_file(&manifest.beside[0], span_of("<HTML>")));
+	assert_false(manifest_is_file(&manifest.beside[0], span_of("<html")));
 	assert_int_equal(manifest.recording.n_left_out, 1);
 	assert_string_equal(manifest.recording.left_out[0], recording.left_out[0]);
 	manifest_done(&manifest);

@@ -45,10 +45,19 @@ static int write_record(struct tar_writer *tar, const struct record *record)
 int bundle_write(struct tar_writer *tar, const struct bundle_info *info,
 		 const struct recording *recording, const struct bundle_extras *extras)
 {
+	struct manifest_file *beside = alloc_zeroed(extras->n + 1, sizeof(*beside));
 	struct buf manifest = { 0 };
 	int error;
 
-	manifest_write(info, recording, &manifest);
+	for (size_t n = 0; n < extras->n; n++) {
+		const struct buf *bytes = &extras->items[n].bytes;
+
+		beside[n].name = extras->items[n].name;
+		beside[n].n_bytes = bytes->len;
+		sha256_of(buf_text(bytes), bytes->len, beside[n].sha256);
+	}
+	manifest_write(info, recording, beside, extras->n, &manifest);
+	free(beside);
 	error = tar_writer_add(tar, BUNDLE_MANIFEST, buf_span(&manifest));
 	buf_done(&manifest);
 	for (size_t n = 0; n < extras->n && !error; n++)
@@ -79,22 +88,34 @@ bool bundle_is_answer(const char *name)
 	return !strncmp(name, "raw/", 4);
 }
 
+struct manifest_file *bundle_beside(struct bundle *bundle, const char *name)
+{
+	for (size_t n = 0; n < bundle->manifest.n_beside; n++)
+		if (!strcmp(bundle->manifest.beside[n].name, name))
+			return &bundle->manifest.beside[n];
+	return NULL;
+}
+
+static void note_damaged(struct bundle *bundle, const struct manifest_file *file)
+{
+	if (!bundle->n_damaged++)
+		bundle->damaged = alloc_string(file->name);
+}
+
 void bundle_check_sums(struct bundle *bundle)
 {
 	const struct manifest *manifest = &bundle->manifest;
-	char sum[SHA256_TEXT];
 
 	for (size_t n = 0; n < manifest->recording.n; n++) {
 		const struct manifest_file *file = &manifest->files[n];
-		const struct buf *bytes = &manifest->recording.items[n].bytes;
 
-		if (!file->name ||
-		    (bytes->len == file->n_bytes &&
-		     !strcmp(sha256_of(buf_text(bytes), bytes->len, sum), file->sha256)))
-			continue;
-		if (!bundle->n_damaged++)
-			bundle->damaged = alloc_string(file->name);
+		if (file->name &&
+		    !manifest_is_file(file, buf_span(&manifest->recording.items[n].bytes)))
+			note_damaged(bundle, file);
 	}
+	for (size_t n = 0; n < manifest->n_beside; n++)
+		if (!manifest->beside[n].is_whole)
+			note_damaged(bundle, &manifest->beside[n]);
 }
 
 void bundle_done(struct bundle *bundle)

@@ -69,11 +69,13 @@ void bundle_done(struct bundle *bundle);
 
 /*
  * For the two readers: what is more than the limits, the manifest's JSON, which
- * of its files belong to the recording whatever it says, and at last the sums.
+ * of its files belong to the recording whatever it says, which stand beside it
+ * (is_whole is the reader's to set), and at last the sums.
  */
 extern const char bundle_too_large[];
 int bundle_take_manifest(struct bundle *bundle, const struct buf *json, const char **why);
 bool bundle_is_answer(const char *name);
+struct manifest_file *bundle_beside(struct bundle *bundle, const char *name); /* NULL: not listed */
 void bundle_check_sums(struct bundle *bundle);
 
 #endif

@@ -104,26 +104,47 @@ static size_t find_record(const struct bundle *bundle, const char *name, size_t 
 	return manifest->recording.n;
 }
 
-static int read_members(struct reader *reader, struct bundle *bundle)
+/* For people, not for the judgement: only whether it is as it was made. */
+static int check_beside(struct reader *reader, struct manifest_file *file)
+{
+	struct buf bytes = { 0 };
+	int error = read_member(reader, &bytes, BUNDLE_BYTES_MAX);
+
+	file->is_whole = !error && manifest_is_file(file, buf_span(&bytes));
+	buf_done(&bytes);
+	return error;
+}
+
+static int read_answer(struct reader *reader, struct bundle *bundle, const char *name, size_t *next)
 {
 	struct recording *recording = &bundle->manifest.recording;
+	struct buf *bytes;
+
+	*next = find_record(bundle, name, *next);
+	if (*next == recording->n) {
+		*next = 0;
+		return 0;
+	}
+	bytes = &recording->items[(*next)++].bytes;
+	buf_clear(bytes);
+	return read_member(reader, bytes, BUNDLE_BYTES_MAX);
+}
+
+static int read_members(struct reader *reader, struct bundle *bundle)
+{
 	size_t next = 0;
 	const char *name;
 	int result;
 
 	while ((result = next_member(reader, &name)) == 1) {
-		struct buf *bytes;
+		struct manifest_file *beside = NULL;
 
-		if (!bundle_is_answer(name))
-			continue;
-		next = find_record(bundle, name, next);
-		if (next == recording->n) {
-			next = 0;
-			continue;
-		}
-		bytes = &recording->items[next++].bytes;
-		buf_clear(bytes);
-		result = read_member(reader, bytes, BUNDLE_BYTES_MAX);
+		if (bundle_is_answer(name))
+			result = read_answer(reader, bundle, name, &next);
+		else if ((beside = bundle_beside(bundle, name)))
+			result = check_beside(reader, beside);
+		else
+			result = 0;
 		if (result)
 			return result;
 	}

@@ -95,6 +95,26 @@ static int read_answers(struct bundle *bundle, struct source *tree)
 	return error;
 }
 
+/* For people, not for the judgement: only whether they are as they were made. */
+static int check_beside(struct bundle *bundle, struct source *tree)
+{
+	int error = 0;
+
+	for (size_t n = 0; n < bundle->manifest.n_beside && !error; n++) {
+		struct manifest_file *file = &bundle->manifest.beside[n];
+		int fd = source_open(tree, file->name);
+		struct buf bytes = { 0 };
+
+		if (fd >= 0)
+			error = read_file(fd, &bytes, BUNDLE_BYTES_MAX);
+		else if (!is_missing(fd))
+			error = fd;
+		file->is_whole = fd >= 0 && !error && manifest_is_file(file, buf_span(&bytes));
+		buf_done(&bytes);
+	}
+	return error;
+}
+
 bool bundle_is_unpacked(int folder)
 {
 	struct source *tree = NULL;
@@ -123,6 +143,8 @@ int bundle_read_unpacked(struct bundle *bundle, int folder, const char **why)
 		error = bundle_take_manifest(bundle, &json, why);
 	if (!error)
 		error = read_answers(bundle, tree);
+	if (!error)
+		error = check_beside(bundle, tree);
 	if (!error)
 		bundle_check_sums(bundle);
 	if (error == -EFBIG)

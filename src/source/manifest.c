@@ -60,6 +60,14 @@ static void decode(struct buf *out, const char *text)
 	}
 }
 
+bool manifest_is_file(const struct manifest_file *file, struct span bytes)
+{
+	char sum[SHA256_TEXT];
+
+	return bytes.len == file->n_bytes &&
+	       !strcmp(sha256_of(bytes.ptr, bytes.len, sum), file->sha256);
+}
+
 /* --- writing --- */
 
 static json_t *entry_of(const struct record *record)
@@ -105,8 +113,19 @@ static json_t *left_out_of(const struct recording *recording)
 	return list;
 }
 
+static json_t *beside_of(const struct manifest_file *files, size_t n)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, json_pack("{ss sI ss}", "file", files[i].name, "bytes",
+						      (json_int_t)files[i].n_bytes, "sha256",
+						      files[i].sha256));
+	return list;
+}
+
 void manifest_write(const struct bundle_info *info, const struct recording *recording,
-		    struct buf *out)
+		    const struct manifest_file *beside, size_t n_beside, struct buf *out)
 {
 	json_t *entries = json_array();
 	json_t *root = json_pack("{ss ss ss sf sf sb}", "schema", MANIFEST_SCHEMA, "version",
@@ -118,6 +137,7 @@ void manifest_write(const struct bundle_info *info, const struct recording *reco
 	for (size_t n = 0; n < recording->n; n++)
 		json_array_append_new(entries, entry_of(&recording->items[n]));
 	json_object_set_new(root, "entries", entries);
+	json_object_set_new(root, "beside", beside_of(beside, n_beside));
 	json_dump_callback(root, add_text, out, JSON_INDENT(1));
 	buf_add_text(out, "\n");
 	json_decref(root);
@@ -180,15 +200,28 @@ static struct record *add_record(struct recording *recording, const json_t *entr
 	return record->turn == (uint64_t)integer(entry, "turn") ? record : NULL;
 }
 
+/* A member's name, size and sum. */
+static int parse_file(struct manifest_file *file, const json_t *entry)
+{
+	const char *sum = json_string_value(json_object_get(entry, "sha256"));
+	int64_t n_bytes = integer(entry, "bytes");
+
+	file->name = copy_text(entry, "file");
+	file->n_bytes = (size_t)n_bytes;
+	if (n_bytes < 0 || !file->name || !sum || strlen(sum) != SHA256_TEXT - 1)
+		return -EBADMSG;
+	memcpy(file->sha256, sum, SHA256_TEXT);
+	return 0;
+}
+
 static int parse_entry(struct manifest *manifest, const json_t *entry)
 {
 	struct manifest_file *file = &manifest->files[manifest->recording.n];
 	struct record *record = add_record(&manifest->recording, entry);
-	const char *sum = json_string_value(json_object_get(entry, "sha256"));
 	int64_t error = integer(entry, "errno"), start = integer(entry, "start_us");
-	int64_t took = integer(entry, "duration_us"), n_bytes = integer(entry, "bytes");
+	int64_t took = integer(entry, "duration_us");
 
-	if (!record || error < 0 || error > 4095 || start < 0 || took < 0 || n_bytes < 0 ||
+	if (!record || error < 0 || error > 4095 || start < 0 || took < 0 ||
 	    start > INT64_MAX / 4 || took > INT64_MAX / 4)
 		return -EBADMSG;
 	record->error = (int)-error;
@@ -196,14 +229,7 @@ static int parse_entry(struct manifest *manifest, const json_t *entry)
 	record->took_us = took;
 	record->is_truncated = is_set(entry, "truncated");
 	record->is_redacted = is_set(entry, "redacted");
-	if (error)
-		return 0;
-	file->name = copy_text(entry, "file");
-	file->n_bytes = (size_t)n_bytes;
-	if (!file->name || !sum || strlen(sum) != SHA256_TEXT - 1)
-		return -EBADMSG;
-	memcpy(file->sha256, sum, SHA256_TEXT);
-	return 0;
+	return error ? 0 : parse_file(file, entry);
 }
 
 /* Bundles of before it was written have none. */
@@ -222,6 +248,23 @@ static void parse_left_out(struct recording *recording, const json_t *list)
 	buf_done(&words);
 }
 
+/* Bundles of before they were listed have none. */
+static int parse_beside(struct manifest *manifest, const json_t *list)
+{
+	size_t n = json_array_size(list);
+	int error = 0;
+
+	if (n > RECORDS_MAX)
+		return -EBADMSG;
+	manifest->beside = alloc_zeroed(n + 1, sizeof(*manifest->beside));
+	while (manifest->n_beside < n && !error) {
+		const json_t *entry = json_array_get(list, manifest->n_beside);
+
+		error = parse_file(&manifest->beside[manifest->n_beside++], entry);
+	}
+	return error;
+}
+
 static int parse(struct manifest *manifest, const json_t *root)
 {
 	const json_t *entries = json_object_get(root, "entries");
@@ -234,12 +277,13 @@ static int parse(struct manifest *manifest, const json_t *root)
 		return -EBADMSG;
 	parse_left_out(&manifest->recording, json_object_get(root, "left_out"));
 	manifest->files = alloc_zeroed(n_entries + 1, sizeof(*manifest->files));
+	manifest->n_files = n_entries;
 	for (size_t n = 0; n < n_entries && !error; n++) {
 		const json_t *entry = json_array_get(entries, n);
 
 		error = json_is_object(entry) ? parse_entry(manifest, entry) : -EBADMSG;
 	}
-	return error;
+	return error ? error : parse_beside(manifest, json_object_get(root, "beside"));
 }
 
 int manifest_parse(struct manifest *manifest, struct span json)
@@ -253,11 +297,17 @@ int manifest_parse(struct manifest *manifest, struct span json)
 	return error;
 }
 
+static void files_done(struct manifest_file *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(files[i].name);
+	free(files);
+}
+
 void manifest_done(struct manifest *manifest)
 {
-	for (size_t n = 0; manifest->files && n < manifest->recording.n; n++)
-		free(manifest->files[n].name);
-	free(manifest->files);
+	files_done(manifest->files, manifest->n_files);
+	files_done(manifest->beside, manifest->n_beside);
 	free((char *)(uintptr_t)manifest->info.version);
 	free((char *)(uintptr_t)manifest->info.time);
 	recording_done(&manifest->recording);

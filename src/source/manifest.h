@@ -27,20 +27,27 @@ struct manifest_file {
 	char *name; /* below the bundle's folder; NULL: none, the answer was an error */
 	size_t n_bytes;
 	char sha256[SHA256_TEXT];
+	bool is_whole; /* set by who reads a bundle, of those beside the answers */
 };
 
 struct manifest {
 	struct bundle_info info; /* its texts are owned */
 	struct recording recording;
 	struct manifest_file *files; /* by number of record */
+	size_t n_files;
+	struct manifest_file *beside; /* members that are no answers: reports, texts */
+	size_t n_beside;
 };
 
 /* "raw/read/proc/cmdline", "raw/query/counters-3-eth0@2": where a record's bytes go. */
 void manifest_file_name(const struct record *record, struct buf *name);
 
-/* The manifest's JSON, added to *out. */
+/* Are these the member's bytes, as it was written? */
+bool manifest_is_file(const struct manifest_file *file, struct span bytes);
+
+/* The manifest's JSON, added to *out. beside: the members that are no answers. */
 void manifest_write(const struct bundle_info *info, const struct recording *recording,
-		    struct buf *out);
+		    const struct manifest_file *beside, size_t n_beside, struct buf *out);
 
 /*
  * Reads one, from any bytes; the records have no bytes yet. Returns 0,

@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf json = { 0 };
 
 	if (manifest_parse(&manifest, (struct span){ (const char *)data, size }) == 0) {
-		manifest_write(&manifest.info, &manifest.recording, &json);
+		manifest_write(&manifest.info, &manifest.recording, manifest.beside,
+			       manifest.n_beside, &json);
 		assert(manifest_parse(&again, buf_span(&json)) == 0);
 		assert(again.recording.n == manifest.recording.n);
 		manifest_done(&again);
