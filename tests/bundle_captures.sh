@@ -94,6 +94,16 @@ check_edges()
 		"$(without_time "$dir/again.json")"
 	"$program" bundle --from "$dir/none" -o "$dir" >/dev/null 2>"$dir/err"
 	is "of nothing" 66 $?
+	mkdir "$dir/nothing"
+	"$program" bundle --from "$dir/nothing" -o "$dir" >/dev/null 2>"$dir/err"
+	is "of an empty folder" "65 accelnet-check: $dir/nothing has no files to read" "$? $(<"$dir/err")"
+	: >"$dir/empty"
+	"$program" bundle --from "$dir/empty" -o "$dir" >/dev/null 2>"$dir/err"
+	is "of an empty file" "65 accelnet-check: $dir/empty is empty" "$? $(<"$dir/err")"
+	mkdir -p "$dir/customer-bank/proc/bus/pci"
+	cp tests/golden/input/article.txt "$dir/customer-bank/vm.txt"
+	bundle=$(bundle_of "$dir/place" --from "$dir/customer-bank/vm.txt")
+	is "where the file was is not told" 0 "$(tar --zstd -xOf "$bundle" | grep -ac customer-bank)"
 	head -c 1000000 /dev/urandom >"$dir/zzz"
 	tar -czf "$dir/whole.tar.gz" -C "$PWD/tests/fixtures/lab" healthy@6.1 -C "$dir" zzz
 	head -c 900000 "$dir/whole.tar.gz" >"$dir/cut.tar.gz"

@@ -219,32 +219,50 @@ struct outcome collect_capture(struct vm *vm, struct input *input, struct packed
 	return outcome;
 }
 
-struct outcome collect_recorded(struct vm *vm, const struct recording *recording)
+static struct outcome read_records(struct vm *vm, struct pending *pending,
+				   const struct recording *recording)
 {
-	const bool is_many = recording_find(recording, RECORD_LIST, span_of(RECORDED_FOLDER), 1);
-	struct outcome reason = outcome_unreadable(no_files), ok = { EXIT_OK, NULL };
-	struct pending pending = { 0 };
+	struct outcome reason = outcome_unreadable(no_files);
 	bool recognised = false;
 
-	vm->source_kind = "capture";
-	if (!vm->pool.limit)
-		vm->pool.limit = POOL_BYTES;
 	for (size_t n = 0; n < recording->n; n++) {
 		const struct record *record = &recording->items[n];
 		struct outcome outcome;
 
 		if (record->kind != RECORD_DOCUMENT)
 			continue;
-		outcome = read_record(vm, &pending, record);
+		outcome = read_record(vm, pending, record);
 		recognised |= outcome.status == EXIT_OK;
-		if (is_many)
-			note_document(vm, record->key, &outcome, &reason);
-		else
-			note_single(vm, record->key, &outcome);
+		note_document(vm, record->key, &outcome, &reason);
 	}
+	return recognised ? (struct outcome){ EXIT_OK, NULL } : reason;
+}
+
+static struct outcome read_single_record(struct vm *vm, struct pending *pending,
+					 const struct record *record)
+{
+	struct outcome outcome = read_record(vm, pending, record);
+
+	note_single(vm, record->key, &outcome);
+	return outcome;
+}
+
+struct outcome collect_recorded(struct vm *vm, const struct recording *recording)
+{
+	bool is_folder = recording_find(recording, RECORD_LIST, span_of(RECORDED_FOLDER), 1);
+	struct pending pending = { 0 };
+	struct outcome outcome;
+
+	vm->source_kind = "capture";
+	if (!vm->pool.limit)
+		vm->pool.limit = POOL_BYTES;
+	if (is_folder || recording->n != 1)
+		outcome = read_records(vm, &pending, recording);
+	else
+		outcome = read_single_record(vm, &pending, &recording->items[0]);
 	pending_join(&pending, vm);
 	pending_done(&pending);
-	return recognised ? ok : reason;
+	return outcome;
 }
 
 enum exit_status collect_demo(struct vm *vm)

@@ -7,6 +7,7 @@
 #include "collect/from.h"
 #include "collect/outcome.h"
 #include "parse/document_name.h"
+#include "parse/file.h"
 #include "source/demo.h"
 #include "source/documents.h"
 
@@ -43,20 +44,46 @@ static int record_bytes(struct documents *documents, struct record *record)
 	return 0;
 }
 
-/* What could not be opened or read is recorded, too. */
-static void record_documents(struct documents *documents, struct recording *recording,
-			     struct buf *names)
+/*
+ * Of a file's path only what tells something of the VM: where the person who
+ * makes the bundle keeps it is nobody's business.
+ */
+static struct span name_of_file(const char *path)
 {
-	const char *name;
+	const char *slash = strrchr(path, '/');
+	struct span tail = span_of(path);
+
+	if (!slash)
+		return tail;
+	return file_format_below(&tail) ? tail : span_of(slash + 1);
+}
+
+static void note_unread(const struct record *record, struct recording *recording)
+{
+	struct buf words = { 0 };
+
+	buf_printf(&words, "%s: %s", record->key, strerror(-record->error));
+	recording_leave_out(recording, buf_text(&words));
+	buf_done(&words);
+}
+
+/* What could not be opened or read is recorded, too. */
+static void record_documents(struct documents *documents, bool is_single,
+			     struct recording *recording, struct buf *names)
+{
+	const char *path;
 	int error;
 
-	while ((name = documents_next(documents, &error))) {
-		struct record *record = recording_add(recording, RECORD_DOCUMENT, span_of(name));
+	while ((path = documents_next(documents, &error))) {
+		struct span name = is_single ? name_of_file(path) : span_of(path);
+		struct record *record = recording_add(recording, RECORD_DOCUMENT, name);
 
-		buf_add(names, name, strlen(name) + 1);
+		buf_add(names, record->key, strlen(record->key) + 1);
 		record->error = error ? error : record_bytes(documents, record);
-		if (record->error)
-			buf_done(&record->bytes);
+		if (!record->error)
+			continue;
+		buf_done(&record->bytes);
+		note_unread(record, recording);
 	}
 }
 
@@ -70,12 +97,16 @@ static void record_list(struct recording *recording, struct buf *names)
 
 static void note_left_out(struct documents *documents, struct recording *recording)
 {
-	const char *words;
+	struct buf words = { 0 };
+	const char *why;
 
 	if (documents_left_out(documents))
-		recording_leave_out(recording, "too many files, or too deep");
-	if (documents_is_archive(documents) && documents_ended(documents, &words) != PACKED_WHOLE)
-		recording_leave_out(recording, words);
+		recording_leave_out(recording, "files: too many, or too deep");
+	if (documents_is_archive(documents) && documents_ended(documents, &why) != PACKED_WHOLE) {
+		buf_printf(&words, "the rest of the archive, which %s", why);
+		recording_leave_out(recording, buf_text(&words));
+	}
+	buf_done(&words);
 }
 
 /* What was changed since it was packed would pass for whole, packed anew. */
@@ -102,13 +133,15 @@ static struct outcome record_documents_of(struct from *from, struct recording *r
 {
 	struct documents *documents;
 	struct buf names = { 0 };
+	bool is_single;
 	int error;
 
 	error = documents_open(&documents, &from->input, from->packed, document_name_matters);
 	if (error)
 		return outcome_of_error(error);
-	record_documents(documents, recording, &names);
-	if (documents_is_directory(documents) || documents_is_archive(documents))
+	is_single = !documents_is_directory(documents) && !documents_is_archive(documents);
+	record_documents(documents, is_single, recording, &names);
+	if (!is_single)
 		record_list(recording, &names);
 	note_left_out(documents, recording);
 	buf_done(&names);
@@ -155,5 +188,5 @@ bool recording_is_capture(const struct recording *recording)
 	for (size_t n = 0; n < recording->n; n++)
 		if (recording->items[n].kind == RECORD_DOCUMENT)
 			return true;
-	return false;
+	return recording_find(recording, RECORD_LIST, span_of(RECORDED_FOLDER), 1);
 }
