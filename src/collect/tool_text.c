@@ -120,6 +120,13 @@ static const struct tool_row *find_row(const struct record *record)
 	return NULL;
 }
 
+/* No interface has such bytes in its name; a bundle that somebody made up may say so. */
+static void add_name(struct buf *name, struct span interface)
+{
+	for (size_t n = 0; n < interface.len; n++)
+		buf_add(name, strchr("/\\", interface.ptr[n]) ? "_" : interface.ptr + n, 1);
+}
+
 bool tool_text(const struct recording *recording, const struct record *record, struct buf *name,
 	       struct buf *text)
 {
@@ -136,8 +143,10 @@ bool tool_text(const struct recording *recording, const struct record *record, s
 		return false;
 	span_take(&interface, "net:");
 	buf_add_text(name, row->file);
-	if (row->of_interface)
-		buf_printf(name, "-%.*s", (int)interface.len, interface.ptr);
+	if (row->of_interface) {
+		buf_add_text(name, "-");
+		add_name(name, interface);
+	}
 	if (record->turn > 1)
 		buf_printf(name, ".%u", record->turn);
 	buf_add_text(name, row->ending);

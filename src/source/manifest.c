@@ -23,17 +23,38 @@ static void encode(struct buf *out, const char *key)
 			buf_printf(out, "\\x%02x", (unsigned char)*key);
 }
 
+static bool is_dots(struct span part)
+{
+	return span_is(part, ".") || span_is(part, "..");
+}
+
+/* Whatever the key says, the name never leads out of the folder; words of a query are joined. */
+static void add_path(const struct record *record, const char *key, struct buf *name)
+{
+	struct span rest = span_of(key), part;
+
+	for (bool is_first = true; span_next_field(&rest, '/', &part); is_first = false) {
+		if (!is_first)
+			buf_add_text(name, "/");
+		for (size_t n = 0; n < part.len; n++)
+			if (part.ptr[n] == ' ' && record->kind == RECORD_QUERY)
+				buf_add_text(name, "-");
+			else if (part.ptr[n] == ' ' || (part.ptr[n] == '.' && is_dots(part)))
+				buf_printf(name, "\\x%02x", (unsigned)part.ptr[n]);
+			else
+				buf_add(name, part.ptr + n, 1);
+	}
+}
+
 void manifest_file_name(const struct record *record, struct buf *name)
 {
-	size_t begin;
+	struct buf key = { 0 };
 
 	buf_printf(name, "raw/%s%s", record_kind_name(record->kind),
 		   record->key[0] == '/' ? "" : "/");
-	begin = name->len;
-	encode(name, record->key);
-	for (size_t n = begin; n < name->len; n++)
-		if (name->data[n] == ' ')
-			name->data[n] = '-';
+	encode(&key, record->key);
+	add_path(record, buf_text(&key), name);
+	buf_done(&key);
 	/* a directory that is listed, or linked to, may have others below it */
 	if (record->kind == RECORD_LIST || record->kind == RECORD_LINK)
 		buf_printf(name, ".%s", record_kind_name(record->kind));

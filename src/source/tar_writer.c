@@ -36,6 +36,19 @@ int tar_writer_open(struct tar_writer *tar, const struct libarchive *lib, int fd
 	return 0;
 }
 
+/* Keys that others chose are in the names: none may lead out of the folder. */
+static bool leads_out(const char *name)
+{
+	struct span rest = span_of(name), part;
+
+	if (name[0] == '/')
+		return true;
+	while (span_next_field(&rest, '/', &part))
+		if (span_is(part, ".."))
+			return true;
+	return false;
+}
+
 int tar_writer_add(struct tar_writer *tar, const char *name, struct span bytes)
 {
 	const struct libarchive *lib = tar->lib;
@@ -43,6 +56,8 @@ int tar_writer_add(struct tar_writer *tar, const char *name, struct span bytes)
 
 	if (tar->error)
 		return tar->error;
+	if (leads_out(name))
+		return keep_error(tar, -EINVAL);
 	buf_printf(&path, "%s/%s", tar->top, name);
 	lib->entry_clear(tar->entry);
 	lib->entry_set_pathname(tar->entry, buf_text(&path));
