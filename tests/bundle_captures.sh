@@ -79,6 +79,23 @@ check_demo()
 	done
 }
 
+# A bundle that somebody made up: its words become parts of names.
+check_evil()
+{
+	local bundle top
+	bundle=$(bundle_of "$dir/evil" --demo --no-redact)
+	mkdir "$dir/evil/unpacked"
+	tar --zstd -xf "$bundle" -C "$dir/evil/unpacked"
+	top=$(ls "$dir/evil/unpacked")
+	jq '.entries[0].key = "../../../evil"' "$dir/evil/unpacked/$top/manifest.json" >"$dir/evil/json"
+	mv "$dir/evil/json" "$dir/evil/unpacked/$top/manifest.json"
+	tar -C "$dir/evil/unpacked" -cf "$dir/evil.tar" "$top/manifest.json" "$top/raw" \
+		"$top"/report.{html,json,txt}
+	bundle=$(bundle_of "$dir/evil/again" --from "$dir/evil.tar" --no-redact)
+	is "a made up bundle is packed anew" 1 "$(tar --zstd -tf "$bundle" | grep -c '/evil$')"
+	is "no name leads out of it" 0 "$(tar --zstd -tf "$bundle" | grep -cE '(^|/)\.\.(/|$)')"
+}
+
 check_edges()
 {
 	local bundle
@@ -119,5 +136,6 @@ else
 	for input in tests/golden/input/* tests/fixtures/lab/*; do check_capture "$input"; done
 	check_demo
 	check_edges
+	check_evil
 fi
 finish

@@ -41,7 +41,7 @@ suites=(
 	"lint           tests/lint/run.sh"
 )
 # What `make check` runs; lint depends on the versions of its tools.
-default="unit golden recorded precision bad-input docs layers make live-netns browser bundle bundle-limit archives hostile plugins triage sandbox asan-unit asan-golden asan-recorded asan-bad-input fuzz"
+default="unit golden recorded precision bad-input docs layers make live-netns browser bundle bundle-limit captures archives hostile plugins triage sandbox asan-unit asan-golden asan-recorded asan-bad-input fuzz"
 
 # A crash under the sanitizers has its own status, so that no verdict hides it.
 export ASAN_OPTIONS=exitcode=99:detect_stack_use_after_return=1:${ASAN_OPTIONS-}

@@ -36,6 +36,7 @@ static void make(struct recording *recording)
 	add(recording, RECORD_QUERY, "counters 3 eth0", "a", 0);
 	add(recording, RECORD_QUERY, "counters 3 eth0", "b", 0);
 	add(recording, RECORD_LINK, "/sys/class/net/\xff\\x", "x", 0);
+	add(recording, RECORD_DOCUMENT, "../.././a b..c", "x", 0);
 	recording_leave_out(recording, "read /a\xff: no answer in 6 s");
 }
 
@@ -45,6 +46,7 @@ static void test_there_and_back(void **state)
 		"raw/read/proc/cmdline",       NULL,
 		"raw/list/sys/class/net.list", "raw/query/counters-3-eth0",
 		"raw/query/counters-3-eth0@2", "raw/link/sys/class/net/\\xff\\x5cx.link",
+		"raw/document/\\x2e\\x2e/\\x2e\\x2e/\\x2e/a\\x20b..c",
 	};
 	static const char page[] = "<html>";
 	struct manifest_file beside[] = { { .name = (char *)(uintptr_t) "report.html",

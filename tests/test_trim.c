@@ -108,6 +108,28 @@ static void test_captured(void **state)
 	recording_trim(&recording, 3);
 	assert_int_equal(0, recording_size(&recording));
 	assert_int_equal(0, recording.n_left_out);
+	recording_tell_trimmed(&recording);
+	recording_tell_trimmed(&recording);
+	assert_int_equal(2, recording.n_left_out);
+	assert_string_equal("document dmesg: its beginning", recording.left_out[0]);
+	recording_done(&recording);
+}
+
+/* What is no text has no lines: of such a document the end is kept all the same. */
+static void test_one_line(void **state)
+{
+	enum { BYTES = 200 * 1024, KEPT = 150 * 1024 };
+	struct recording recording = { 0 };
+	struct record *record = recording_add(&recording, RECORD_DOCUMENT, span_of("x"));
+
+	(void)state;
+	memset(buf_room(&record->bytes, BYTES), 'x', BYTES);
+	record->bytes.len = BYTES;
+	record->bytes.data[BYTES - 1] = '\n';
+	record_trim(record, KEPT);
+	assert_int_equal(KEPT, record->bytes.len);
+	assert_int_equal('\n', record->bytes.data[KEPT - 1]);
+	assert_true(record->is_truncated);
 	recording_done(&recording);
 }
 
@@ -118,6 +140,7 @@ int main(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_largest_is_left_out),
 		cmocka_unit_test(test_captured),
+		cmocka_unit_test(test_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,12 +63,14 @@ static int redact(const struct bundling *bundling, struct bundle_content *conten
 	return 0;
 }
 
-/* What the time that is left is enough for. */
+/* What can be redacted in the time that is left. */
 static size_t bytes_max(const struct bundling *bundling)
 {
 	int64_t left_ms = bundling->deadline_ms - DISK_MS - channel_now_ms();
 	int64_t max = left_ms * BYTES_PER_MS;
 
+	if (bundling->run->options.no_redact)
+		return BYTES_MAX;
 	return max < BYTES_MIN ? BYTES_MIN : max < BYTES_MAX ? (size_t)max : BYTES_MAX;
 }
 
@@ -92,14 +94,26 @@ static enum exit_status record_machine(const struct bundling *bundling,
 	return error ? fail(bundling->run, error) : EXIT_OK;
 }
 
-static enum exit_status record(const struct bundling *bundling, struct bundle_content *content)
+/* Whoever gives an input of his own waits for it: the time begins when it was read. */
+static enum exit_status record_input(struct bundling *bundling, struct bundle_content *content)
+{
+	int64_t begin_ms = channel_now_ms();
+	enum exit_status status;
+
+	progress_say(&bundling->progress, "reading");
+	status =
+		collect_record_capture(&content->options, &content->recording, &bundling->run->why);
+	bundling->deadline_ms += channel_now_ms() - begin_ms;
+	return status;
+}
+
+static enum exit_status record(struct bundling *bundling, struct bundle_content *content)
 {
 	struct run *run = bundling->run;
 
 	if (!run->options.from && !run->options.demo)
 		return record_machine(bundling, content);
-	progress_say(&bundling->progress, "reading");
-	return collect_record_capture(&content->options, &content->recording, &run->why);
+	return record_input(bundling, content);
 }
 
 /* From the recording as it will be read. */
@@ -122,7 +136,7 @@ static bool is_redacted(const struct run *run, const struct recording *recording
 	return !run->options.no_redact;
 }
 
-static enum exit_status collect(const struct bundling *bundling, struct bundle_content *content)
+static enum exit_status collect(struct bundling *bundling, struct bundle_content *content)
 {
 	struct run *run = bundling->run;
 	enum exit_status status;
@@ -135,6 +149,7 @@ static enum exit_status collect(const struct bundling *bundling, struct bundle_c
 		return status;
 	progress_say(&bundling->progress, run->options.no_redact ? "judging" : "redacting");
 	recording_trim(&content->recording, bytes_max(bundling));
+	recording_tell_trimmed(&content->recording);
 	error = run->options.no_redact ? 0 : redact(bundling, content);
 	content->is_redacted = is_redacted(run, &content->recording);
 	return error ? fail(run, error) : judge(run, content);
@@ -167,8 +182,7 @@ static void add_tools(struct bundle_content *content)
 	}
 }
 
-enum exit_status bundle_content_make(const struct bundling *bundling,
-				     struct bundle_content *content)
+enum exit_status bundle_content_make(struct bundling *bundling, struct bundle_content *content)
 {
 	enum exit_status status = collect(bundling, content);
 

@@ -29,8 +29,7 @@ struct bundle_content {
  * writes the reports and the texts. Returns EXIT_OK, or a status of 64 and above
  * with a sentence in run->why; bundle_content_done() in both cases.
  */
-enum exit_status bundle_content_make(const struct bundling *bundling,
-				     struct bundle_content *content);
+enum exit_status bundle_content_make(struct bundling *bundling, struct bundle_content *content);
 void bundle_content_done(struct bundle_content *content);
 
 #endif

@@ -10,20 +10,9 @@
 #include "parse/file.h"
 #include "source/demo.h"
 #include "source/documents.h"
+#include "source/trim.h"
 
-enum { DOCUMENT_KEPT = 16 * 1024 * 1024 };
-
-static void keep_end(struct record *record)
-{
-	size_t excess = record->bytes.len - DOCUMENT_KEPT;
-	const char *line = memchr(record->bytes.data + excess, '\n', DOCUMENT_KEPT);
-
-	if (line)
-		excess = (size_t)(line - record->bytes.data) + 1;
-	record->bytes.len -= excess;
-	memmove(record->bytes.data, record->bytes.data + excess, record->bytes.len);
-	record->is_truncated = true;
-}
+enum { BYTES_KEPT = 16 * 1024 * 1024 }; /* of a document, and of all of them */
 
 static int record_bytes(struct documents *documents, struct record *record)
 {
@@ -36,11 +25,9 @@ static int record_bytes(struct documents *documents, struct record *record)
 			return error;
 		buf_add(&record->bytes, window.bytes, window.len);
 		documents_take(documents, window.len);
-		if (record->bytes.len > 2 * (size_t)DOCUMENT_KEPT)
-			keep_end(record);
+		if (record->bytes.len > 2 * (size_t)BYTES_KEPT)
+			record_trim(record, BYTES_KEPT);
 	}
-	if (record->bytes.len > DOCUMENT_KEPT)
-		keep_end(record);
 	return 0;
 }
 
@@ -80,10 +67,11 @@ static void record_documents(struct documents *documents, bool is_single,
 
 		buf_add(names, record->key, strlen(record->key) + 1);
 		record->error = error ? error : record_bytes(documents, record);
-		if (!record->error)
-			continue;
-		buf_done(&record->bytes);
-		note_unread(record, recording);
+		if (record->error) {
+			buf_done(&record->bytes);
+			note_unread(record, recording);
+		}
+		recording_trim(recording, BYTES_KEPT);
 	}
 }
 

@@ -8,7 +8,8 @@
 /*
  * Records captured output (options->from), or the built-in example
  * (options->demo), document by document: for a bundle of what no machine can
- * be asked for any more. Of a long document the last 16 MiB. Of a bundle it is
+ * be asked for any more. Of all together 16 MiB, the largest without
+ * its beginning. Of a bundle it is
  * the bundle's recording, with the sample and timeout of its *options.
  * Returns EXIT_OK, or an exit status of 64 and above with a sentence in *why.
  */

@@ -15,9 +15,7 @@
 #include "util/alloc.h"
 
 enum {
-	THINGS_MAX = 8 * 1024,	 /* interfaces, PCI functions, VMBus devices */
-	LOG_LINES_SURE = 512,	 /* log lines, after which more of the same is likely */
-	BYTES_LONG = 512 * 1024, /* that are still there of something long */
+	THINGS_MAX = 8 * 1024, /* interfaces, PCI functions, VMBus devices */
 };
 
 struct document {
@@ -516,17 +514,10 @@ static void start(struct document *document, struct span text)
 	document->wrap = document_wrap(text);
 }
 
-/* Much of what follows is taken for a log's sooner: a paste of several outputs is not so long. */
-static bool is_long_log(const struct document *document, size_t len)
-{
-	return document->log_lines >= DOCUMENT_SKIP_AFTER ||
-	       (document->log_lines >= LOG_LINES_SURE && len >= BYTES_LONG);
-}
-
 /* In a long log: goes fast to the next line that matters. Returns how many bytes need no look. */
 static size_t skip_log(struct document *document, const char *bytes, size_t len, bool last)
 {
-	if (!is_long_log(document, len) || document->wrap.width || document->wrap.between_words ||
+	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap.width || document->wrap.between_words ||
 	    document->has_held || document->in_piece || document->journal.in_export ||
 	    document->journal.in_dmesg)
 		return 0;

@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <string.h>
 
+/* A longer line is cut in its middle: all that is left may be one. */
+enum { LINE_MAX_KEPT = 64 * 1024 };
+
 size_t recording_size(const struct recording *recording)
 {
 	size_t size = 0;
@@ -26,6 +29,7 @@ static size_t next_part(struct span bytes, size_t from, const char *separator, s
 static size_t cut_at(const struct record *record, size_t from, enum query_kind kind)
 {
 	struct span bytes = buf_span(&record->bytes);
+	size_t cut;
 
 	if (from >= bytes.len)
 		return bytes.len;
@@ -33,7 +37,8 @@ static size_t cut_at(const struct record *record, size_t from, enum query_kind k
 		return next_part(bytes, from, "\n\n", 2);
 	if (memchr(bytes.ptr, '\0', bytes.len))
 		return next_part(bytes, from, "", 1);
-	return next_part(bytes, from, "\n", 1);
+	cut = next_part(bytes, from, "\n", 1);
+	return cut - from > LINE_MAX_KEPT ? from : cut;
 }
 
 /* Returns how many bytes were taken, at least `excess` where there are so many. */
@@ -92,6 +97,38 @@ static size_t take_from_largest(struct recording *recording, size_t excess)
 
 	return record->kind == RECORD_DOCUMENT ? take_oldest(record, excess, QUERY_KERNEL_LOG)
 					       : leave_out(recording, record);
+}
+
+void record_trim(struct record *record, size_t max)
+{
+	if (record->bytes.len > max)
+		take_oldest(record, record->bytes.len - max, QUERY_KERNEL_LOG);
+}
+
+static bool is_told(const struct recording *recording, const char *words)
+{
+	for (size_t n = 0; n < recording->n_left_out; n++)
+		if (!strcmp(recording->left_out[n], words))
+			return true;
+	return false;
+}
+
+void recording_tell_trimmed(struct recording *recording)
+{
+	struct buf words = { 0 };
+
+	for (size_t n = 0; n < recording->n; n++) {
+		const struct record *record = &recording->items[n];
+
+		if (!record->is_truncated)
+			continue;
+		buf_clear(&words);
+		buf_printf(&words, "%s %s: its beginning", record_kind_name(record->kind),
+			   record->key);
+		if (!is_told(recording, buf_text(&words)))
+			recording_leave_out(recording, buf_text(&words));
+	}
+	buf_done(&words);
 }
 
 void recording_trim(struct recording *recording, size_t max)

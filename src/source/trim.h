@@ -12,6 +12,12 @@
  */
 void recording_trim(struct recording *recording, size_t max);
 
+/* Takes first lines of captured output, until it has at most `max` bytes. */
+void record_trim(struct record *record, size_t max);
+
+/* Adds to left_out which records lack their beginning, those that are not there yet. */
+void recording_tell_trimmed(struct recording *recording);
+
 /* Bytes of all answers. */
 size_t recording_size(const struct recording *recording);
 
