@@ -502,7 +502,37 @@ static void test_long_text(void **state)
 	pool_done(&pool);
 }
 
-static struct CMUnitTest tests[2 * COUNT(event_cases) + 4];
+static bool has_naively(struct span line)
+{
+	for (const char *const *needle = event_needles; *needle; needle++)
+		if (span_has(line, *needle))
+			return true;
+	return false;
+}
+
+/* Each at every place of a line, whole and cut by a byte. */
+static void test_needles(void **state)
+{
+	char line[120];
+
+	(void)state;
+	for (const char *const *needle = event_needles; *needle; needle++) {
+		size_t len = strlen(*needle);
+
+		for (size_t at = 0; at + len <= sizeof(line); at++) {
+			struct span whole = { line, at + len }, cut = { line, at + len - 1 };
+
+			memset(line, 'h', sizeof(line));
+			memcpy(line + at, *needle, len);
+			assert_true(event_has_needle(whole));
+			assert_true(event_has_needle((struct span){ line, sizeof(line) }));
+			assert_int_equal(event_has_needle(cut), has_naively(cut));
+		}
+	}
+	assert_false(event_has_needle(span_of("")));
+}
+
+static struct CMUnitTest tests[2 * COUNT(event_cases) + 5];
 static size_t n_tests;
 
 static void add(const char *name, CMUnitTestFunction function, const void *row)
@@ -522,5 +552,6 @@ int main(void)
 	add("no prefix", test_no_prefix, NULL);
 	add("level", test_level, NULL);
 	add("long text", test_long_text, NULL);
+	add("a word anywhere in a line", test_needles, NULL);
 	return _cmocka_run_group_tests("event", tests, n_tests, NULL, NULL);
 }

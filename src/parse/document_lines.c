@@ -326,14 +326,6 @@ static bool is_lspci_head(struct span text)
 	return span_next_word(&text, &word) && event_is_pci_address(word);
 }
 
-static bool has_driver(struct span text)
-{
-	for (const char *const *needle = event_needles; *needle; needle++)
-		if (span_has(text, *needle))
-			return true;
-	return false;
-}
-
 /* "Sep  3 05:08:01 vm1 kernel:", "... kernel: [    4.1]": the message had no room. */
 static bool is_bare_prefix(struct span line)
 {
@@ -348,7 +340,7 @@ bool document_may_go_on(struct span line)
 	struct span text = span_trim(line);
 
 	return text.len < JOINED_MAX &&
-	       (has_driver(text) || is_ip_head(text) || span_starts(text, "link/") ||
+	       (event_has_needle(text) || is_ip_head(text) || span_starts(text, "link/") ||
 		is_lspci_head(text) || span_starts(text, "VMBUS ID ") ||
 		span_starts(text, "lrwx") || ip_text_begins(text) || is_bare_prefix(text));
 }
@@ -486,7 +478,7 @@ static bool is_log(struct span text)
 {
 	struct kmsg_line parsed;
 
-	if (!has_driver(text))
+	if (!event_has_needle(text))
 		return false;
 	for (const char *const *needle = event_needles; *needle; needle++)
 		if (span_starts(text, *needle))
@@ -510,7 +502,7 @@ static enum joint joint_by_words(struct span text, size_t width, struct span res
 		return span_starts(rest, "<") && !span_has(text, "<") ? JOINT_BLANK : JOINT_NONE;
 	if (!is_json(text) && is_log(text))
 		return joint_in_log(text, rest, was_full(width, rest), proven);
-	if (has_driver(text) && !is_lspci_head(text) && !is_json(text))
+	if (event_has_needle(text) && !is_lspci_head(text) && !is_json(text))
 		return JOINT_NONE;
 	return was_full(width, rest) ? JOINT_BLANK : JOINT_NONE;
 }

@@ -24,4 +24,7 @@ void event_set_time(struct event *event, const struct kmsg_line *line);
  */
 extern const char *const event_needles[];
 
+/* Is one of them in a line? For who asks line by line: a long log is searched by parse/scan.h. */
+bool event_has_needle(struct span line);
+
 #endif

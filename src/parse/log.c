@@ -71,14 +71,6 @@ static void note_event(struct log_info *log, const struct event *event)
 	log->has_vf_lines |= is_about_vf((enum event_kind)event->kind);
 }
 
-static bool holds_our_words(struct span text)
-{
-	for (const char *const *word = event_needles; *word; word++)
-		if (span_has(text, *word))
-			return true;
-	return false;
-}
-
 /* A full pool has one text for all that it does not keep: such a name would be anybody's. */
 static bool is_incomplete(const struct event *event)
 {
@@ -142,7 +134,7 @@ bool log_add_line(struct vm *vm, const struct kmsg_line *given, uint32_t line_nu
 	if (is_event)
 		add_event(vm, &event, &line, line_number);
 	else if (!log->has_others)
-		log->has_others = !holds_our_words(line.text);
+		log->has_others = !event_has_needle(line.text);
 	return is_event;
 }
 
