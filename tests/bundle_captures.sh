@@ -125,6 +125,8 @@ check_edges()
 	tar -czf "$dir/whole.tar.gz" -C "$PWD/tests/fixtures/lab" healthy@6.1 -C "$dir" zzz
 	head -c 900000 "$dir/whole.tar.gz" >"$dir/cut.tar.gz"
 	bundle=$(bundle_of "$dir/cut" --from "$dir/cut.tar.gz" --no-redact)
+	"$program" --from "$dir/cut.tar.gz" >"$dir/cut.txt"
+	is "a cut archive is no healthy one" 1 $?
 	is "a cut archive is told" 1 "$("$program" --json --from "$bundle" |
 		jq '[.sources[] | select(.name == "bundle" and .status == "partial")] | length')"
 }

@@ -52,13 +52,17 @@ static void make_damaged(struct vm *vm)
 	vm->damaged = "raw/query/kernel-log";
 }
 
+static void make_cut(struct vm *vm)
+{
+	vm->archive_damage = "is damaged";
+}
+
 static const struct {
 	const char *id;
 	void (*make)(struct vm *vm);
 } live_only[] = {
-	{ "insufficient-rights", make_denied },
-	{ "log-wrapped", make_wrapped },
-	{ "bundle-damaged", make_damaged },
+	{ "insufficient-rights", make_denied },	 { "log-wrapped", make_wrapped },
+	{ "bundle-damaged", make_damaged },	 { "archive-damaged", make_cut },
 	{ "kernel-not-answering", make_silent },
 };
 

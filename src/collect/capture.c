@@ -146,6 +146,8 @@ static void note_end(struct vm *vm, struct documents *documents, struct outcome 
 		return;
 	vm_report_source(vm, "archive", end == PACKED_DAMAGED ? SOURCE_MALFORMED : SOURCE_PARTIAL,
 			 words);
+	if (end == PACKED_DAMAGED)
+		vm->archive_damage = words;
 	*reason = outcome_unreadable(words);
 }
 

@@ -59,6 +59,13 @@ const struct rule rules[] = {
 	  "The size or the SHA-256 of a member is another than manifest.json says, or the member is missing.",
 	  "compare the file's SHA-256 with the one that was printed when it was made; ask for it again",
 	  "accelnet-check(1)", NULL },
+	{ "archive-damaged", "the archive is damaged, and part of it is missing", CHAIN_COUNT,
+	  SEVERITY_WARNING, RULE_VM, rule_archive_damaged,
+	  "The archive breaks off, or cannot be unpacked from some place on. The verdict stands on the files "
+	  "before that place.",
+	  "libarchive calls it truncated or malformed after some of its files were read.",
+	  "compare its size and its checksum with the original's, and copy it again; ask for it again",
+	  "libarchive(3)", NULL },
 	{ "log-wrapped", "the kernel log lost its beginning", CHAIN_COUNT, SEVERITY_INFO, RULE_VM,
 	  rule_log_wrapped,
 	  "The ring buffer was overwritten: what the log does not show may have happened all the same. The "

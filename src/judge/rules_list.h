@@ -13,8 +13,8 @@ typedef void rule_function(struct vm *vm, struct vnic *vnic, const struct rule *
 /* rules_state.c */
 rule_function rule_fast_path_active, rule_fast_path_ready_idle, rule_mana_pci_only, rule_not_azure,
 	rule_not_hyperv, rule_hyperv_not_azure, rule_insufficient_rights, rule_bundle_damaged,
-	rule_log_wrapped, rule_vnic_down, rule_vnic_link_down, rule_kernel_not_answering,
-	rule_evidence_disagrees, rule_netvsc_uio;
+	rule_archive_damaged, rule_log_wrapped, rule_vnic_down, rule_vnic_link_down,
+	rule_kernel_not_answering, rule_evidence_disagrees, rule_netvsc_uio;
 
 /* rules_offer.c */
 rule_function rule_no_vf_offered, rule_confidential_vm, rule_mixed_nics, rule_vf_revoked_servicing,

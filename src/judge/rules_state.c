@@ -102,6 +102,15 @@ void rule_bundle_damaged(struct vm *vm, struct vnic *vnic, const struct rule *ru
 			     "manifest", vm->damaged);
 }
 
+void rule_archive_damaged(struct vm *vm, struct vnic *vnic, const struct rule *rule)
+{
+	(void)vnic;
+	if (vm->archive_damage)
+		evidence_add(&rule_found(vm, NULL, rule, "the archive was not read to its end")
+				      ->evidence,
+			     "archive", vm->archive_damage);
+}
+
 void rule_log_wrapped(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
 	(void)vnic;

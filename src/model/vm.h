@@ -142,12 +142,13 @@ struct vm {
 	struct source_report *sources;
 	size_t n_sources, capacity_sources;
 
-	bool links_complete;	 /* links holds every interface of this namespace */
-	bool functions_complete; /* functions holds every PCI function */
-	bool vmbus_complete;	 /* vmbus holds every device of the bus */
-	unsigned n_damaged;	 /* members of the bundle that are not as they were written */
-	const char *damaged;	 /* the first of them; NULL: none */
-	bool kernel_silent;	 /* rtnetlink or ethtool did not answer in time */
+	bool links_complete;	    /* links holds every interface of this namespace */
+	bool functions_complete;    /* functions holds every PCI function */
+	bool vmbus_complete;	    /* vmbus holds every device of the bus */
+	unsigned n_damaged;	    /* members of the bundle that are not as they were written */
+	const char *damaged;	    /* the first of them; NULL: none */
+	const char *archive_damage; /* why it was not read to its end, static; NULL: it was */
+	bool kernel_silent;	    /* rtnetlink or ethtool did not answer in time */
 	struct expected_vm expected;
 	struct limits limits;
 	struct policy *policy; /* not owned; NULL: there is none */
