@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -91,6 +92,31 @@ static void test_keeps_one_descriptor(void **state)
 	close(other);
 }
 
+enum { FILES = 64, FREE = 4 }; /* for the socket's ends, /dev/null and a copy of one end */
+
+/* The child's copy of what it is to keep fails: it must not take its number for that. */
+static void test_no_descriptors_left(void **state)
+{
+	int fd = memfd_create("test", MFD_CLOEXEC), last = fd, copy;
+	struct rlimit before, limit;
+
+	(void)state;
+	assert_int_equal(0, getrlimit(RLIMIT_NOFILE, &before));
+	limit = (struct rlimit){ FILES, before.rlim_max };
+	assert_int_equal(0, setrlimit(RLIMIT_NOFILE, &limit));
+	while ((copy = dup(fd)) >= 0)
+		last = copy;
+	for (int n = 0; n < FREE; n++)
+		close(last - n);
+	assert_int_equal(-EIO, child_do(write_kept, "kept", fd, soon()));
+	close(last - FREE);
+	assert_int_equal(0, child_do(write_kept, "kept", fd, soon()));
+	for (copy = fd + 1; copy < last - FREE; copy++)
+		close(copy);
+	setrlimit(RLIMIT_NOFILE, &before);
+	close(fd);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -98,6 +124,7 @@ int main(void)
 		cmocka_unit_test(test_is_abandoned),
 		cmocka_unit_test(test_dies),
 		cmocka_unit_test(test_keeps_one_descriptor),
+		cmocka_unit_test(test_no_descriptors_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,15 +2,14 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "cmd/judged.h"
 #include "judge/history.h"
 #include "render/check.h"
 #include "render/html_report.h"
 #include "source/new_file.h"
+#include "util/child.h"
 #include "util/msg.h"
 
 static enum exit_status cannot_create(struct run *run, int error)
@@ -80,15 +79,14 @@ static enum exit_status make_apart(struct run *run, int fd, bool *is_child)
 	pid_t child;
 
 	signal(SIGCHLD, SIG_DFL); /* who started this may have ignored it: then no status comes */
-	child = fork();
+	child = child_fork();
 	if (child < 0) {
-		buf_printf(&run->why, "cannot start a process: %s", strerror(errno));
+		buf_printf(&run->why, "cannot start a process: %s", strerror(-child));
 		return EXIT_UNAVAILABLE;
 	}
 	*is_child = !child;
 	if (child)
 		return wait_for(run, child);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	command_enter_sandbox(run);
 	return make_report(run, fd);
 }

@@ -6,6 +6,12 @@
 #include <sys/types.h>
 
 /*
+ * fork() whose child ends with its parent, by SIGKILL. Returns 0 in the child, its
+ * number in the parent, or a negative errno.
+ */
+pid_t child_fork(void);
+
+/*
  * A process of its own for what may hang in the kernel: a call that sleeps in
  * state D survives SIGKILL, and its caller must not share that fate. The two
  * talk over a socket (util/channel.h); nobody ever waits for the child's end.
@@ -31,7 +37,8 @@ enum { CHILD_KEPT = 4 };
 void child_let_go(struct child *child);
 
 /*
- * One thing, done by such a child until that moment of channel_now_ms().
+ * One thing, done by such a child until that moment of channel_now_ms(): then it
+ * ends by itself, also where it cannot be signalled (util/sandbox.h).
  * Returns what work() returned there, -ETIMEDOUT, or another negative errno
  * when there is no child or no answer. What work() changes in the memory is
  * lost with the child.

@@ -19,6 +19,7 @@
 
 #include "util/alloc.h"
 #include "util/channel.h"
+#include "util/child.h"
 #include "util/exit_status.h"
 #include "util/sandbox.h"
 
@@ -79,15 +80,12 @@ static _Noreturn void serve(const struct workers_task *task, int socket)
 	_exit(EXIT_OK);
 }
 
-static _Noreturn void become_worker(const struct pool_of_workers *pool, int socket, pid_t parent)
+static _Noreturn void become_worker(const struct pool_of_workers *pool, int socket)
 {
 	/* an end of this socket in a brother would keep him from seeing that it was closed */
 	for (size_t n = 0; n < pool->n_workers; n++)
 		if (pool->workers[n].pid)
 			close(pool->workers[n].socket);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent)
-		_exit(EXIT_FAULT);
 	prctl(PR_SET_DUMPABLE, 0); /* a crash leaves no core file of other people's data */
 	leave_streams();
 	sandbox_enter();
@@ -99,22 +97,20 @@ static _Noreturn void become_worker(const struct pool_of_workers *pool, int sock
 
 static int start(struct pool_of_workers *pool, struct worker *worker)
 {
-	pid_t parent = getpid(), pid;
 	int ends[2];
+	pid_t pid;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends))
 		return -errno;
-	pid = fork();
+	pid = child_fork();
 	if (!pid) {
 		close(ends[0]);
-		become_worker(pool, ends[1], parent);
+		become_worker(pool, ends[1]);
 	}
 	close(ends[1]);
 	if (pid < 0) {
-		int error = -errno;
-
 		close(ends[0]);
-		return error;
+		return pid;
 	}
 	worker->pid = pid;
 	worker->socket = ends[0];
