@@ -216,6 +216,12 @@ static long connect_tcp(void)
 	return connect(fd, (struct sockaddr *)&address, sizeof(address));
 }
 
+/* Neither kill(2) nor tgkill(2). */
+static long queue_signal(void)
+{
+	return sigqueue(getppid(), 0, (union sigval){ 0 });
+}
+
 /* --- calls that meet others, or what is newer than the program --- */
 
 static long signal_others(void)
@@ -393,6 +399,21 @@ static int make_file_there(void *data)
 	return (int)make_file();
 }
 
+static int hang(void *data)
+{
+	(void)data;
+	return (int)sleep(1000);
+}
+
+/* It cannot be signalled, and is gone all the same: otherwise this hangs, too. */
+static long outlive_child(void)
+{
+	return child_do(hang, NULL, -1, channel_now_ms() + 100) == -ETIMEDOUT &&
+			       (wait(NULL) > 0 || errno == ECHILD)
+		       ? 0
+		       : -1;
+}
+
 static long write_by_child(void)
 {
 	return child_do(make_file_there, NULL, -1, channel_now_ms() + SECONDS * 1000) ? -1 : 0;
@@ -428,10 +449,51 @@ static bool enter(void)
 	return sandbox_calls(false);
 }
 
-/* As sandbox_enter_writing() of the folder. */
+static bool calls_writing(void)
+{
+	return sandbox_calls(true);
+}
+
+/* As sandbox_enter_writing() of the folder, but for what is read. */
 static bool enter_writing(void)
 {
 	return sandbox_files(open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC)) && sandbox_calls(true);
+}
+
+static long version(void)
+{
+	return syscall(444, NULL, 0, 1);
+}
+
+static bool enter_writing_input(void)
+{
+	sandbox_enter_writing(folder, "/proc/self/status");
+	return version() > 0;
+}
+
+static bool enter_writing_folder(void)
+{
+	sandbox_enter_writing(folder, "/proc/self");
+	return version() > 0;
+}
+
+static bool enter_writing_nothing(void)
+{
+	sandbox_enter_writing(folder, "-");
+	return version() > 0;
+}
+
+/* As the shell's <(...). */
+static bool enter_writing_pipe(void)
+{
+	int ends[2];
+	char path[32];
+
+	if (pipe(ends))
+		return false;
+	snprintf(path, sizeof(path), "/dev/fd/%d", ends[0]);
+	sandbox_enter_writing(folder, path);
+	return version() > 0 && open(path, O_RDONLY | O_NONBLOCK) >= 0;
 }
 
 static bool enter_reading(void)
@@ -528,6 +590,27 @@ static const struct trial {
 	{ "writing: exec", enter_writing, call_exec, SIGSYS, 0 },
 	{ "writing: a socket of the network", enter_writing, call_socket, SIGSYS, 0 },
 	{ "writing: ptrace", enter_writing, call_ptrace, SIGSYS, 0 },
+	{ "writing: type into the terminal", enter_writing, type_into_terminal, SIGSYS, 0 },
+	{ "writing: type in disguise", enter_writing, type_in_disguise, SIGSYS, 0 },
+	{ "writing: signal others", calls_writing, signal_others, 0, EPERM },
+	{ "writing: limit others", calls_writing, limit_others, 0, EPERM },
+	{ "writing: queue a signal", calls_writing, queue_signal, SIGSYS, 0 },
+	{ "writing: signal itself", enter_writing, signal_itself, 0, 0 },
+	{ "writing: limit itself", enter_writing, limit_itself, 0, 0 },
+	{ "writing: abort", enter_writing, call_abort, SIGABRT, 0 },
+	{ "writing: a child that hangs", enter_writing, outlive_child, 0, 0 },
+
+	{ "writing: read the input", enter_writing_input, open_other, 0, 0 },
+	{ "writing: read below it", enter_writing_folder, open_other, 0, 0 },
+	{ "writing: read from a pipe", enter_writing_pipe, look_at_clock, 0, 0 },
+	{ "writing: read elsewhere", enter_writing_input, open_parent, 0, EACCES },
+	{ "writing: read beside a folder", enter_writing_folder, open_parent, 0, EACCES },
+	{ "writing: read beside a pipe", enter_writing_pipe, open_parent, 0, EACCES },
+	{ "writing: read without input", enter_writing_nothing, open_other, 0, EACCES },
+	{ "writing: read in the folder", enter_writing_input, read_file, 0, 0 },
+	{ "writing: all of it, a new file", enter_writing_input, make_file, 0, 0 },
+	{ "writing: all of it, no name", enter_writing_input, name_nameless, 0, 0 },
+	{ "writing: all of it, by a child", enter_writing_input, write_by_child, 0, 0 },
 };
 
 static _Noreturn void be_child(const struct trial *trial)
@@ -560,11 +643,6 @@ static void test_trial(void **state)
 }
 
 /* --- of later versions of Landlock --- */
-
-static long version(void)
-{
-	return syscall(444, NULL, 0, 1);
-}
 
 static void test_versions(void **state)
 {

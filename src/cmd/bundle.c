@@ -107,7 +107,7 @@ enum exit_status cmd_bundle(struct run *run)
 		status = EXIT_UNAVAILABLE;
 	} else {
 		if (run->options.from)
-			sandbox_enter_writing(run->options.output);
+			sandbox_enter_writing(run->options.output, run->options.from);
 		status = make(run, &lib);
 	}
 	libarchive_unload(&lib);

@@ -1,34 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "util/sandbox.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "util/buf.h"
+#include "util/landlock.h"
 
 /*
  * Landlock as Documentation/userspace-api/landlock.rst has it. Headers of older
- * distributions lack it or its later parts; numbers and layout never change.
+ * distributions lack it or its later parts; its layout never changes.
  */
-#ifndef SYS_landlock_create_ruleset
-#define SYS_landlock_create_ruleset 444
-#define SYS_landlock_add_rule 445
-#define SYS_landlock_restrict_self 446
-#endif
-
 enum {
 	ASK_VERSION = 1 << 0, /* LANDLOCK_CREATE_RULESET_VERSION */
 	/* LANDLOCK_ACCESS_FS_WRITE_FILE; with REMOVE_FILE, MAKE_REG, TRUNCATE */
 	WRITE = 1 << 1,
 	MAKES_FILES = WRITE | 1 << 5 | 1 << 8 | 1 << 14,
-	PATH_BENEATH = 1,	  /* LANDLOCK_RULE_PATH_BENEATH */
-	READ = 1 << 2 | 1 << 3,	  /* LANDLOCK_ACCESS_FS_READ_FILE, READ_DIR */
-	TCP = 1 << 0 | 1 << 1,	  /* LANDLOCK_ACCESS_NET_BIND_TCP, CONNECT_TCP */
-	OTHERS = 1 << 0 | 1 << 1, /* LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET, SIGNAL */
+	PATH_BENEATH = 1,	   /* LANDLOCK_RULE_PATH_BENEATH */
+	READ_FILE = 1 << 2,	   /* LANDLOCK_ACCESS_FS_READ_FILE */
+	READ = READ_FILE | 1 << 3, /* and READ_DIR */
+	TCP = 1 << 0 | 1 << 1,	   /* LANDLOCK_ACCESS_NET_BIND_TCP, CONNECT_TCP */
+	OTHERS = 1 << 0 | 1 << 1,  /* LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET, SIGNAL */
 };
 
 struct ruleset {
@@ -57,7 +54,10 @@ static size_t size_of(long version)
 	return version >= 6 ? sizeof(struct ruleset) : version >= 4 ? 16 : 8;
 }
 
-/* Takes away all that the ruleset names, but for the rules. */
+/*
+ * Takes away all that the ruleset names, but for the rules. EBADFD: a pipe of the
+ * shell's <(...), to which no path leads; it needs no rule to be opened.
+ */
 static bool restrict_self(const struct ruleset *ruleset, size_t size, const struct rule *rules,
 			  size_t n_rules)
 {
@@ -68,7 +68,8 @@ static bool restrict_self(const struct ruleset *ruleset, size_t size, const stru
 	bool done = fd >= 0;
 
 	for (size_t n = 0; done && n < n_rules; n++)
-		done = !syscall(SYS_landlock_add_rule, fd, PATH_BENEATH, &rules[n], 0);
+		done = !syscall(SYS_landlock_add_rule, fd, PATH_BENEATH, &rules[n], 0) ||
+		       errno == EBADFD;
 	done = done && !syscall(SYS_landlock_restrict_self, fd, 0);
 	if (fd >= 0)
 		close(fd);
@@ -96,12 +97,32 @@ bool sandbox_files(int written)
 	return done;
 }
 
+/* A rule of a file must not name what only folders have. */
+static struct rule reading(int below)
+{
+	struct stat status;
+	bool is_folder = !fstat(below, &status) && S_ISDIR(status.st_mode);
+
+	return (struct rule){ is_folder ? READ : READ_FILE, below };
+}
+
+enum { PLACES = 3 }; /* the most that a process reads; -1: none */
+
+static bool read_below(const int *places, size_t n_places)
+{
+	const struct ruleset ruleset = { .files = READ };
+	struct rule rules[PLACES];
+	size_t n_rules = 0;
+
+	for (size_t n = 0; n < n_places; n++)
+		if (places[n] >= 0)
+			rules[n_rules++] = reading(places[n]);
+	return restrict_self(&ruleset, sizeof(ruleset.files), rules, n_rules);
+}
+
 bool sandbox_read_below(int below)
 {
-	const struct ruleset reading = { .files = READ };
-	const struct rule rule = { READ, below };
-
-	return restrict_self(&reading, sizeof(reading.files), &rule, below < 0 ? 0 : 1);
+	return read_below(&below, 1);
 }
 
 void sandbox_enter(void)
@@ -126,12 +147,18 @@ static int open_folder(const char *path)
 	return fd;
 }
 
-void sandbox_enter_writing(const char *path)
+void sandbox_enter_writing(const char *output, const char *input)
 {
-	int folder = open_folder(path ? path : ".");
+	int folder = open_folder(output ? output : ".");
+	const int places[PLACES] = {
+		folder, open(input, O_PATH | O_CLOEXEC),
+		open("/dev/null", O_PATH | O_CLOEXEC), /* of the children: util/child.h */
+	};
 
 	(void)sandbox_files(folder);
 	(void)sandbox_calls(true);
-	if (folder >= 0)
-		close(folder);
+	(void)read_below(places, PLACES);
+	for (size_t n = 0; n < PLACES; n++)
+		if (places[n] >= 0)
+			close(places[n]);
 }

@@ -18,11 +18,14 @@ void sandbox_enter(void);
 
 /*
  * The same for a process that goes on to write files of its own, by children
- * too: `path` is the folder they will be in, or a file there; NULL: the present
- * folder. Landlock lets it change nothing else, and seccomp, which cannot tell
- * one file from another, knows only the calls that end it.
+ * too: `output` is the folder they will be in, or a file there; NULL: the present
+ * folder. Landlock lets it change nothing else, and read nothing but what is open,
+ * what is in that folder, and `input`, the file or folder that it is about to open;
+ * none may have that name. seccomp, which cannot tell one file from another, knows
+ * only the calls that end it and those that meet another process (EPERM), its own
+ * children among them.
  */
-void sandbox_enter_writing(const char *path);
+void sandbox_enter_writing(const char *output, const char *input);
 
 /*
  * After sandbox_enter(), once the input is open: no other file can be opened, but
@@ -45,9 +48,9 @@ bool sandbox_files(int written);
  * seccomp, through libseccomp where that is installed. A call that reading and
  * computing never need ends the process by SIGSYS: one that changes a file or
  * makes a process (unless it writes files), runs a program, connects to anything,
- * looks into others, or steers the kernel. One that is not known here does not
- * exist then (ENOSYS), so that a library falls back that tries what is newer than
- * this program.
+ * looks into others, types into the terminal, or steers the kernel. Unless it
+ * writes files, one that is not known here does not exist then (ENOSYS), so that a
+ * library falls back that tries what is newer than this program.
  */
 bool sandbox_calls(bool writes);
 

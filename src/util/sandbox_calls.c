@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "util/landlock.h"
 #include "util/sandbox.h"
 
 /*
@@ -37,10 +38,15 @@ static const char *const permitted[] = {
 	"uname", "getrandom", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
 	"restart_syscall",
 	/* time */
-	"clock_gettime", "gettimeofday", "time", "nanosleep", "clock_nanosleep", "pause",
-	/* to give up more */
-	"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"
+	"clock_gettime", "gettimeofday", "time", "nanosleep", "clock_nanosleep", "pause"
 };
+
+/*
+ * To give up more. By number: libseccomp before 2.5.2 does not know their names, and
+ * distributions that have it (Debian 11) are run with newer kernels.
+ */
+static const int permitted_numbers[] = { SYS_landlock_create_ruleset, SYS_landlock_add_rule,
+					 SYS_landlock_restrict_self };
 
 /* What no library tries by itself. The rest of what changes something does not exist. */
 static const char *const fatal_unless_it_writes[] = {
@@ -55,7 +61,8 @@ static const char *const fatal_unless_it_writes[] = {
 
 static const char *const fatal[] = {
 	/* programs and processes */
-	"execve", "execveat", "ptrace", "process_vm_readv", "process_vm_writev",
+	"execve", "execveat", "ptrace", "process_vm_readv", "process_vm_writev", "tkill",
+	"rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_send_signal",
 	/* the network */
 	"socket", "connect", "bind",
 	/* the machine */
@@ -90,7 +97,10 @@ static const struct condition conditions[] = {
 	{ SCMP_ACT_ALLOW, "ioctl", 1, UINT32_MAX, TCGETS },
 	{ SCMP_ACT_ALLOW, "ioctl", 1, UINT32_MAX, TCGETS2 },
 	{ SCMP_ACT_ALLOW, "ioctl", 1, UINT32_MAX, TIOCGWINSZ },
-	/* types into the terminal of whoever reads the output */
+};
+
+/* They type into the terminal of whoever reads the output. */
+static const struct condition fatal_conditions[] = {
 	{ SCMP_ACT_KILL_PROCESS, "ioctl", 1, UINT32_MAX, TIOCSTI },
 	{ SCMP_ACT_KILL_PROCESS, "ioctl", 1, UINT32_MAX, TIOCLINUX },
 };
@@ -135,14 +145,19 @@ static void unload(struct seccomp *seccomp)
 		dlclose(seccomp->library);
 }
 
+static bool add_number(const struct seccomp *seccomp, uint32_t action, int number, unsigned n,
+		       const struct scmp_arg_cmp *arguments)
+{
+	return !seccomp->rule_add_array(seccomp->filter, action, number, n, arguments);
+}
+
 /* A call that this library or this processor does not have needs no rule. */
 static bool add(const struct seccomp *seccomp, uint32_t action, const char *call, unsigned n,
 		const struct scmp_arg_cmp *arguments)
 {
 	int number = seccomp->syscall_resolve_name(call);
 
-	return number < 0 ||
-	       seccomp->rule_add_array(seccomp->filter, action, number, n, arguments) == 0;
+	return number < 0 || add_number(seccomp, action, number, n, arguments);
 }
 
 static bool add_all(const struct seccomp *seccomp, uint32_t action, const char *const *calls,
@@ -174,12 +189,22 @@ static bool add_own_signals(const struct seccomp *seccomp)
 			     &(struct condition){ SCMP_ACT_ALLOW, "tgkill", 0, UINT32_MAX, self });
 }
 
-static bool add_conditions(const struct seccomp *seccomp)
+static bool add_conditions(const struct seccomp *seccomp, const struct condition *list, size_t n)
 {
-	bool is_good = add_own_signals(seccomp);
+	bool is_good = true;
 
-	for (size_t n = 0; is_good && n < sizeof(conditions) / sizeof(conditions[0]); n++)
-		is_good = add_condition(seccomp, &conditions[n]);
+	for (size_t i = 0; is_good && i < n; i++)
+		is_good = add_condition(seccomp, &list[i]);
+	return is_good;
+}
+
+static bool permit_numbers(const struct seccomp *seccomp)
+{
+	const size_t n = sizeof(permitted_numbers) / sizeof(permitted_numbers[0]);
+	bool is_good = true;
+
+	for (size_t i = 0; is_good && i < n; i++)
+		is_good = add_number(seccomp, SCMP_ACT_ALLOW, permitted_numbers[i], 0, NULL);
 	return is_good;
 }
 
@@ -187,9 +212,28 @@ static bool add_rest(const struct seccomp *seccomp)
 {
 	return add_all(seccomp, SCMP_ACT_ALLOW, permitted,
 		       sizeof(permitted) / sizeof(permitted[0])) &&
+	       permit_numbers(seccomp) &&
 	       add_all(seccomp, SCMP_ACT_KILL_PROCESS, fatal_unless_it_writes,
 		       sizeof(fatal_unless_it_writes) / sizeof(fatal_unless_it_writes[0])) &&
-	       add_conditions(seccomp);
+	       add_conditions(seccomp, conditions, sizeof(conditions) / sizeof(conditions[0])) &&
+	       add_own_signals(seccomp);
+}
+
+/* Of a call whose first argument is a process. */
+static bool refuse_others(const struct seccomp *seccomp, const char *call, uint64_t self)
+{
+	const struct scmp_arg_cmp comparison = { 0, SCMP_CMP_NE, self, 0 };
+
+	return add(seccomp, SCMP_ACT_ERRNO(EPERM), call, 1, &comparison);
+}
+
+/* Its children are others, too: it ends none, and they end by themselves (util/child.h). */
+static bool leave_others_alone(const struct seccomp *seccomp)
+{
+	uint64_t self = (uint64_t)getpid();
+
+	return refuse_others(seccomp, "kill", self) && refuse_others(seccomp, "tgkill", self) &&
+	       refuse_others(seccomp, "prlimit64", 0);
 }
 
 /*
@@ -200,7 +244,9 @@ static bool fill(const struct seccomp *seccomp, bool writes)
 {
 	(void)seccomp->attr_set(seccomp->filter, SCMP_FLTATR_CTL_SSB, 1);
 	return add_all(seccomp, SCMP_ACT_KILL_PROCESS, fatal, sizeof(fatal) / sizeof(fatal[0])) &&
-	       (writes || add_rest(seccomp));
+	       add_conditions(seccomp, fatal_conditions,
+			      sizeof(fatal_conditions) / sizeof(fatal_conditions[0])) &&
+	       (writes ? leave_others_alone(seccomp) : add_rest(seccomp));
 }
 
 bool sandbox_calls(bool writes)
