@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -207,6 +208,24 @@ static void test_many(void **state)
 	recording_done(&recording);
 }
 
+/* One question ever again, of a long key: a small bundle that is to take long. */
+static void test_many_turns(void **state)
+{
+	enum { TURNS = 100000, SECONDS = 20 };
+	struct recording recording = { 0 };
+	clock_t begin = clock();
+	char key[301];
+
+	(void)state;
+	memset(key, 'k', sizeof(key) - 1);
+	key[sizeof(key) - 1] = '\0';
+	for (unsigned n = 1; n <= TURNS; n++) {
+		assert_int_equal(recording_add(&recording, RECORD_READ, span_of(key))->turn, n);
+		assert_true(clock() - begin < SECONDS * CLOCKS_PER_SEC);
+	}
+	recording_done(&recording);
+}
+
 static void test_merge(void **state)
 {
 	struct recording into = { 0 }, from = { 0 };
@@ -298,7 +317,7 @@ int main(void)
 		cmocka_unit_test(test_watched),	   cmocka_unit_test(test_same_answers),
 		cmocka_unit_test(test_beyond),	   cmocka_unit_test(test_records),
 		cmocka_unit_test(test_many),	   cmocka_unit_test(test_merge),
-		cmocka_unit_test(test_kind_names),
+		cmocka_unit_test(test_kind_names), cmocka_unit_test(test_many_turns),
 	};
 
 	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);

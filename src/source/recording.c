@@ -105,13 +105,31 @@ static char *copy(struct span text)
 	return memcpy(alloc_zeroed(text.len + 1, 1), text.ptr, text.len);
 }
 
+/* By halves, as turns have no gaps: a hostile bundle may ask one question ever again. */
+static unsigned next_turn(const struct recording *recording, enum record_kind kind, struct span key)
+{
+	unsigned last = 0, free_one = 1;
+
+	while (recording_find(recording, kind, key, free_one)) {
+		last = free_one;
+		free_one *= 2;
+	}
+	while (free_one - last > 1) {
+		unsigned middle = last + (free_one - last) / 2;
+
+		if (recording_find(recording, kind, key, middle))
+			last = middle;
+		else
+			free_one = middle;
+	}
+	return free_one;
+}
+
 struct record *recording_add(struct recording *recording, enum record_kind kind, struct span key)
 {
+	unsigned turn = next_turn(recording, kind, key);
 	struct record *record;
-	unsigned turn = 1;
 
-	while (recording_find(recording, kind, key, turn))
-		turn++;
 	make_room(recording);
 	record = alloc_item(&recording->items, &recording->capacity, recording->n, sizeof(*record));
 	*record = (struct record){ .kind = kind, .key = copy(key), .turn = turn };
