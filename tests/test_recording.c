@@ -226,6 +226,46 @@ static void test_many_turns(void **state)
 	recording_done(&recording);
 }
 
+/* ---- the journal, whose question names a number of boots ---- */
+
+static void add_journal(struct recording *recording, const char *key, int error, const char *text)
+{
+	struct record *record = recording_add(recording, RECORD_QUERY, span_of(key));
+
+	record->error = error;
+	buf_add_text(&record->bytes, text);
+}
+
+static void assert_journal(struct source *replay, const char *boots, int error, const char *text)
+{
+	const struct query query = { .kind = QUERY_JOURNAL, .name = boots };
+	struct buf out = { 0 };
+
+	assert_int_equal(source_query(replay, &query, &out), error);
+	assert_string_equal(buf_text(&out), text);
+	buf_done(&out);
+}
+
+static void test_journal(void **state)
+{
+	struct recording recording = { 0 };
+	struct source *replay;
+
+	(void)state;
+	replay = source_open_replay(&recording);
+	assert_journal(replay, "1", -ENODATA, "");
+	source_close(replay);
+	add_journal(&recording, "journal 3", -EACCES, "");
+	add_journal(&recording, "journal 1", 0, "of one");
+	add_journal(&recording, "journal 10", -ETIMEDOUT, "");
+	replay = source_open_replay(&recording);
+	assert_journal(replay, "1", 0, "of one");
+	assert_journal(replay, "10", -ETIMEDOUT, "");
+	assert_journal(replay, "5", 0, "of one");
+	source_close(replay);
+	recording_done(&recording);
+}
+
 static void test_merge(void **state)
 {
 	struct recording into = { 0 }, from = { 0 };
@@ -318,6 +358,7 @@ int main(void)
 		cmocka_unit_test(test_beyond),	   cmocka_unit_test(test_records),
 		cmocka_unit_test(test_many),	   cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_kind_names), cmocka_unit_test(test_many_turns),
+		cmocka_unit_test(test_journal),
 	};
 
 	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);

@@ -96,8 +96,9 @@ struct source *source_open_recorder(struct source *inner, struct recording *reco
 /*
  * Answers as the recording has it, the first question with the first answer
  * and so on, the last answer to all that are asked beyond. What was never
- * asked is -ENODATA: nobody looked. QUERY_JOURNAL is answered with as many
- * boots as were recorded. The recording stays the caller's.
+ * asked is -ENODATA: nobody looked. QUERY_JOURNAL of a number of boots that was
+ * not asked for is answered with as many as were recorded. The recording stays
+ * the caller's.
  */
 struct source *source_open_replay(const struct recording *recording);
 

@@ -61,14 +61,27 @@ static int replay_link(struct source *source, const char *path, struct buf *out)
 	return answer((struct replay_source *)source, RECORD_LINK, span_of(path), out);
 }
 
-/* Of how many boots the journal was read is part of the question: any number has the last ones. */
+/*
+ * Of how many boots the journal was read is part of the question. Was another number
+ * asked for, any has the last ones, and an answer is more than a refusal.
+ */
 static void find_journal(const struct recording *recording, struct buf *key)
 {
-	for (size_t n = 0; n < recording->n; n++)
-		if (record_is_query(&recording->items[n], QUERY_JOURNAL)) {
-			buf_clear(key);
-			buf_add_text(key, recording->items[n].key);
-		}
+	const struct record *found = NULL;
+
+	if (recording_find(recording, RECORD_QUERY, buf_span(key), 1))
+		return;
+	for (size_t n = 0; n < recording->n; n++) {
+		const struct record *record = &recording->items[n];
+
+		if (record_is_query(record, QUERY_JOURNAL) &&
+		    (!found || found->error || !record->error))
+			found = record;
+	}
+	if (!found)
+		return;
+	buf_clear(key);
+	buf_add_text(key, found->key);
 }
 
 static int replay_query(struct source *source, const struct query *query, struct buf *out)
