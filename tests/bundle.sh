@@ -71,10 +71,26 @@ check_redaction()
 	"$program" --json --from "$bundle" >"$dir/outside.json"
 	is "redacted report.json" "$(without_time "$(find "$dir/redacted" -name report.json)")" \
 		"$(without_time "$dir/outside.json")"
-	"$program" bundle -o "$bundle" >/dev/null 2>&1
-	is "a bundle that is there" 73 $?
+	check_map "$bundle"
+}
+
+# There is none without its bundle, and none is written over.
+check_map() # bundle
+{
+	"$program" bundle -o "$1" >/dev/null 2>"$dir/err"
+	is "a bundle that is there" "73 $1: File exists" "$? $(sed 's/^[^ ]* //' "$dir/err")"
+	rm "$1.map"
+	"$program" bundle -o "$1" >/dev/null 2>"$dir/err"
+	is "a bundle that is there, without its map" "73 $1: File exists" \
+		"$? $(sed 's/^[^ ]* //' "$dir/err")"
 	"$program" bundle -o "$dir/none/x" >/dev/null 2>&1
-	is "no map without its bundle" "$bundle.map" "$(echo "$dir"/*.map)"
+	is "no map without its bundle" "" "$(find "$dir" -name '*.map')"
+	touch "$dir/lone.map"
+	"$program" bundle -o "$dir/lone" >/dev/null 2>"$dir/err"
+	is "a map that is there" "73 $dir/lone.map: File exists 0" \
+		"$? $(sed 's/^[^ ]* //' "$dir/err") $(stat -c %s "$dir/lone.map")"
+	is "no bundle without its map" "" "$(find "$dir" -name lone)"
+	rm "$dir/lone.map"
 }
 
 check_forms()

@@ -106,6 +106,62 @@ start_slow_disk()
 	timed disk env LD_PRELOAD="$dir/slow_disk.so" "$program" bundle --no-redact -o "$dir" &
 }
 
+# A disk that hangs, or fails, at the second file or at the second name.
+start_halves()
+{
+	cat >"$dir/halves.c" <<-END
+	#define _GNU_SOURCE
+	#include <dlfcn.h>
+	#include <errno.h>
+	#include <fcntl.h>
+	#include <stdarg.h>
+	#include <stdlib.h>
+	#include <string.h>
+	#include <unistd.h>
+	static int stops(const char *what, int n)
+	{
+		const char *wanted = getenv("STOPS");
+		if (n != 2 || !wanted || strncmp(wanted, what, strlen(what)))
+			return 0;
+		if (strstr(wanted, "hangs"))
+			sleep(100);
+		errno = EIO;
+		return 1;
+	}
+	int open(const char *path, int flags, ...)
+	{
+		static int n;
+		va_list list;
+		va_start(list, flags);
+		int mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(list, int) : 0;
+		va_end(list);
+		if ((flags & O_TMPFILE) == O_TMPFILE && stops("open", ++n))
+			return -1;
+		return openat(AT_FDCWD, path, flags, mode);
+	}
+	int linkat(int from, const char *path, int to, const char *name, int flags)
+	{
+		static int n;
+		int (*next)(int, const char *, int, const char *, int) = dlsym(RTLD_NEXT, "linkat");
+		return stops("linkat", ++n) ? -1 : next(from, path, to, name, flags);
+	}
+	END
+	"${CC:-cc}" -shared -fPIC -o "$dir/halves.so" "$dir/halves.c" -ldl
+	for what in open-hangs linkat-hangs linkat-fails; do
+		mkdir "$dir/$what"
+		timed $what env STOPS=$what LD_PRELOAD="$dir/halves.so" \
+			"$program" bundle -o "$dir/$what" &
+	done
+}
+
+check_halves()
+{
+	for what in open-hangs linkat-hangs linkat-fails; do
+		ended $what 74
+		is "$what: both files or neither" "" "$(ls "$dir/$what")"
+	done
+}
+
 on_terminal() # command
 {
 	TERM=xterm script -qec "stty cols 80; $1" "$dir/typescript" >/dev/null </dev/null
@@ -131,6 +187,7 @@ check_progress()
 }
 
 start_slow_disk
+start_halves
 if [ -n "$can_hang" ]; then
 	start_hung
 	check_hung_file
@@ -142,4 +199,5 @@ else
 	wait
 fi
 check_slow_disk
+check_halves
 finish

@@ -10,16 +10,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cmd/bundle_pair.h"
 #include "cmd/version.h"
 #include "source/new_file.h"
 #include "util/channel.h"
 #include "util/child.h"
-#include "util/msg.h"
 
 enum {
 	RANDOM_BYTES = 4,
 	BLOCK = 256 * 1024,
-	NAMING_MS = 1500, /* what is kept of the time to give both files their names */
 	DISK_MIN_MS = 3000,
 };
 
@@ -135,65 +134,38 @@ static int pack(const struct bundling *bundling, const struct bundle_content *co
 
 /* --- on the disk --- */
 
-/* What a child is to write: the disk may keep it for ever. */
-struct writing {
-	const struct bundle_file *file;
-	struct span bundle, map;
-	int64_t until_ms; /* how long to wait for the disk */
-};
-
-static int write_one(const struct writing *writing, const char *path, struct span bytes)
+static void say_what_is_written(const struct bundling *bundling, const struct bundle_file *file)
 {
-	struct new_file part;
-	int error = new_file_open(&part, path);
+	struct buf words = { 0 };
 
-	if (!error)
-		error = msg_write(part.fd, bytes);
-	if (!error)
-		error = new_file_keep(&part, writing->until_ms);
-	new_file_done(&part);
-	return error;
-}
-
-/* The map first: nobody is to be left with a bundle whose words he cannot tell. */
-static int write_both(void *data)
-{
-	const struct writing *writing = data;
-	const struct bundle_file *file = writing->file;
-	int result = 0;
-
-	if (file->map_path.len)
-		result = write_one(writing, buf_text(&file->map_path), writing->map);
-	if (result < 0)
-		return result;
-	result = write_one(writing, buf_text(&file->path), writing->bundle);
-	if (result < 0 && file->map_path.len)
-		unlink(buf_text(&file->map_path));
-	return result;
+	buf_printf(&words, "writing %" PRIu64 " bytes to %s", file->n_bytes, buf_text(&file->path));
+	progress_say(&bundling->progress, buf_text(&words));
+	buf_done(&words);
 }
 
 static int write_files(const struct bundling *bundling, const struct bundle_content *content,
 		       struct span bundle, struct bundle_file *file)
 {
-	int64_t until_ms = disk_until(bundling);
-	struct writing writing = { .file = file,
-				   .bundle = bundle,
-				   .map = buf_span(&content->map),
-				   .until_ms = until_ms - NAMING_MS };
-	struct buf words = { 0 };
+	struct bundle_pair pair = { .path = buf_text(&file->path),
+				    .map_path = file->map_path.len ? buf_text(&file->map_path)
+								   : NULL,
+				    .bytes = bundle,
+				    .map = buf_span(&content->map) };
 	int result;
 
-	buf_printf(&words, "writing %" PRIu64 " bytes to %s", file->n_bytes, buf_text(&file->path));
-	progress_say(&bundling->progress, buf_text(&words));
-	buf_done(&words);
-	result = child_do(write_both, &writing, -1, until_ms);
+	say_what_is_written(bundling, file);
+	result = bundle_pair_write(&pair, disk_until(bundling));
 	file->is_late = result == NEW_FILE_LATE;
-	return result < 0 ? result : 0;
+	if (result >= 0)
+		return 0;
+	file->at_fault = pair.at_fault;
+	return result;
 }
 
 static enum exit_status fail(const struct bundling *bundling, const struct bundle_file *file,
 			     int error)
 {
+	const char *path = file->at_fault ? file->at_fault : buf_text(&file->path);
 	struct buf *why = &bundling->run->why;
 
 	if (error == -EPROTONOSUPPORT) {
@@ -201,9 +173,9 @@ static enum exit_status fail(const struct bundling *bundling, const struct bundl
 		return EXIT_UNAVAILABLE;
 	}
 	if (error == -ETIMEDOUT)
-		buf_printf(why, "%s: the disk did not take it in time", buf_text(&file->path));
+		buf_printf(why, "%s: the disk did not take it in time", path);
 	else
-		buf_printf(why, "%s: %s", buf_text(&file->path), strerror(-error));
+		buf_printf(why, "%s: %s", path, strerror(-error));
 	return error == -EIO || error == -ETIMEDOUT ? EXIT_IO : EXIT_CANNOT_CREATE;
 }
 

@@ -12,12 +12,13 @@ struct bundle_file {
 	struct buf map_path; /* of the map, beside the bundle; empty: there is none */
 	char sha256[SHA256_TEXT];
 	uint64_t n_bytes;
-	bool is_late; /* its bytes were not on the disk yet when the time was over */
+	const char *at_fault; /* the path that could not be written; NULL: none was tried */
+	bool is_late;	      /* its bytes were not on the disk yet when the time was over */
 };
 
 /*
- * Writes the bundle and, before it, the map of what was replaced: both whole or
- * neither. EXIT_OK, or a status of 64 and above with run->why.
+ * Writes the bundle and the map of what was replaced: both whole or neither, as
+ * far as bundle_pair_write() promises that. EXIT_OK, or a status of 64 and above with run->why.
  * bundle_file_done() in both cases.
  */
 enum exit_status bundle_file_write(const struct bundling *bundling,

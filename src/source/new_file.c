@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,38 +36,67 @@ static int lacks_nameless(int error)
 	return error == EOPNOTSUPP || error == EISDIR || error == EINVAL || error == ENOENT;
 }
 
-/* Whose owner still runs is locked; what a killed run left behind is not. */
+/*
+ * Whose owner still runs is locked; what a killed run left behind is not. Open for
+ * writing, without which NFS gives no exclusive lock: flock(2). One that has no name
+ * any more was its owner's until just now, and the name may be another's.
+ */
 static void remove_left_behind(const char *part)
 {
-	int fd = open(part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int fd = open(part, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	struct stat status;
 
 	if (fd < 0)
 		return;
-	if (!fstat(fd, &status) && S_ISREG(status.st_mode) && status.st_uid == geteuid() &&
-	    !flock(fd, LOCK_EX | LOCK_NB))
+	if (!flock(fd, LOCK_EX | LOCK_NB) && !fstat(fd, &status) && S_ISREG(status.st_mode) &&
+	    status.st_uid == geteuid() && status.st_nlink)
 		unlink(part);
 	close(fd);
 }
 
-static int open_part(struct new_file *file, const char *folder)
+/*
+ * False: another run took it for left behind before it was locked. A server that
+ * cannot lock is no reason to write nothing: only what is left behind stays there.
+ */
+static bool lock_part(int fd)
+{
+	struct stat status;
+
+	if (flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
+		return false;
+	return !fstat(fd, &status) && status.st_nlink;
+}
+
+/* Returns a descriptor or a negative errno: -EEXIST when the next name is to be tried. */
+static int open_part(const char *part)
+{
+	int fd;
+
+	remove_left_behind(part);
+	fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, MODE);
+	if (fd < 0)
+		return -errno;
+	if (lock_part(fd))
+		return fd;
+	close(fd);
+	return -EEXIST;
+}
+
+static int open_named(struct new_file *file, const char *folder)
 {
 	size_t size = strlen(folder) + sizeof("/accelnet-check-1.part");
 
 	file->part = alloc_zeroed(size, 1);
-	for (int n = 1; n <= PARTS_MAX; n++) {
+	file->fd = -EEXIST;
+	for (int n = 1; n <= PARTS_MAX && file->fd == -EEXIST; n++) {
 		snprintf(file->part, size, "%s/accelnet-check-%d.part", folder, n);
-		remove_left_behind(file->part);
-		file->fd =
-			open(file->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, MODE);
-		if (file->fd >= 0)
-			return flock(file->fd, LOCK_EX | LOCK_NB) ? -errno : 0;
-		if (errno != EEXIST)
-			break;
+		file->fd = open_part(file->part);
 	}
+	if (file->fd >= 0)
+		return 0;
 	free(file->part);
 	file->part = NULL;
-	return -errno;
+	return file->fd;
 }
 
 int new_file_open(struct new_file *file, const char *path)
@@ -80,13 +110,13 @@ int new_file_open(struct new_file *file, const char *path)
 	folder = folder_of(path);
 	file->fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, MODE);
 	if (file->fd < 0)
-		error = lacks_nameless(errno) ? open_part(file, folder) : -errno;
+		error = lacks_nameless(errno) ? open_named(file, folder) : -errno;
 	free(folder);
 	return error;
 }
 
 /* linkat(2) does not replace what has that name; rename(2) would. */
-static int give_name(struct new_file *file)
+int new_file_name(const struct new_file *file)
 {
 	char self[32];
 
@@ -103,21 +133,23 @@ static int sync_fd(void *data)
 }
 
 /* fsync(2) cannot be told to come back: a child is left to it. */
-static int sync_until(int fd, int64_t until_ms)
+int new_file_sync(const struct new_file *file, int64_t until_ms)
 {
-	int kept = CHILD_KEPT;
+	int fd = file->fd, kept = CHILD_KEPT, error;
 
-	return until_ms == NEW_FILE_PATIENT ? sync_fd(&fd) : child_do(sync_fd, &kept, fd, until_ms);
+	if (until_ms == NEW_FILE_PATIENT)
+		return sync_fd(&fd);
+	error = child_do(sync_fd, &kept, fd, until_ms);
+	return error == -ETIMEDOUT ? NEW_FILE_LATE : error;
 }
 
-int new_file_keep(struct new_file *file, int64_t until_ms)
+int new_file_keep(const struct new_file *file, int64_t until_ms)
 {
-	int sync = sync_until(file->fd, until_ms), error;
+	int sync = new_file_sync(file, until_ms), error = 0;
 
-	if (sync && sync != -ETIMEDOUT)
-		return sync;
-	error = give_name(file);
-	return error ? error : sync ? NEW_FILE_LATE : 0;
+	if (sync >= 0)
+		error = new_file_name(file);
+	return error ? error : sync;
 }
 
 void new_file_done(struct new_file *file)

@@ -20,17 +20,22 @@ struct new_file {
 int new_file_open(struct new_file *file, const char *path);
 
 /*
- * Gives it its name, once its bytes are on the disk or, where that is slow, at
- * that moment of channel_now_ms(); NEW_FILE_PATIENT: however long it takes.
- * Returns 0, NEW_FILE_LATE when it has its name before its bytes are on the
- * disk, or a negative errno.
+ * Waits for its bytes to be on the disk, or until that moment of channel_now_ms();
+ * NEW_FILE_PATIENT: however long it takes. Returns 0, NEW_FILE_LATE when they
+ * are not there yet, or a negative errno.
  */
-int new_file_keep(struct new_file *file, int64_t until_ms);
+int new_file_sync(const struct new_file *file, int64_t until_ms);
 
 #define NEW_FILE_PATIENT INT64_MAX
 enum { NEW_FILE_LATE = 1 };
 
-/* Ends it; without new_file_keep() nothing of it stays. */
+/* Gives it its name. Returns 0 or a negative errno: -EEXIST when there is such a file by now. */
+int new_file_name(const struct new_file *file);
+
+/* Both, one after the other. Returns 0, NEW_FILE_LATE when it has its name, or a negative errno. */
+int new_file_keep(const struct new_file *file, int64_t until_ms);
+
+/* Ends it; without its name nothing of it stays. */
 void new_file_done(struct new_file *file);
 
 #endif
