@@ -106,6 +106,46 @@ start_slow_disk()
 	timed disk env LD_PRELOAD="$dir/slow_disk.so" "$program" bundle --no-redact -o "$dir" &
 }
 
+# One question after the other that hangs, each soon given up: what comes after them is there.
+start_many_hang()
+{
+	cat >"$dir/many_hang.c" <<-END
+	#define _GNU_SOURCE
+	#include <fcntl.h>
+	#include <stdarg.h>
+	#include <stdlib.h>
+	#include <string.h>
+	#include <sys/stat.h>
+	#include <unistd.h>
+	int open(const char *path, int flags, ...)
+	{
+		va_list list;
+		va_start(list, flags);
+		int mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(list, int) : 0;
+		va_end(list);
+		int log = openat(AT_FDCWD, getenv("HANGS"), O_WRONLY | O_APPEND | O_CREAT, 0600);
+		struct stat status;
+		if (!strncmp(path, "/sys/", 5) || !strncmp(path, "/proc/", 6))
+			if (!fstat(log, &status) && status.st_size < 10 && write(log, "x", 1) == 1)
+				sleep(100);
+		close(log);
+		return openat(AT_FDCWD, path, flags, mode);
+	}
+	END
+	"${CC:-cc}" -shared -fPIC -o "$dir/many_hang.so" "$dir/many_hang.c"
+	timed ten env HANGS="$dir/hangs" LD_PRELOAD="$dir/many_hang.so" \
+		"$program" bundle --no-redact --timeout 0.1 -o "$dir" &
+}
+
+check_many_hang()
+{
+	ended ten 0
+	is "ten that hang" 10 "$(left_out ten | grep -c 'no answer in 1.1 s$')"
+	is "and nothing else is left out" 10 "$(left_out ten | wc -l)"
+	is "what is asked last" 1 "$(manifest "$(bundle_of ten)" |
+		jq '[.entries[] | select(.key == "journal 10")] | length')"
+}
+
 # A disk that hangs, or fails, at the second file or at the second name.
 start_halves()
 {
@@ -188,6 +228,7 @@ check_progress()
 
 start_slow_disk
 start_halves
+start_many_hang
 if [ -n "$can_hang" ]; then
 	start_hung
 	check_hung_file
@@ -200,4 +241,5 @@ else
 fi
 check_slow_disk
 check_halves
+check_many_hang
 finish

@@ -9,7 +9,6 @@
 
 enum {
 	EVERYTHING = COLLECT_ALL_LINKS | COLLECT_ALL_FUNCTIONS | COLLECT_NO_COUNTERS,
-	TRIES_MAX = 8,
 	TELL_MS = 100,	 /* between two news */
 	SLOW_MS = 1000,	 /* a question that is told amid the sample, too */
 	GRACE_MS = 1000, /* what can hang has --timeout and is answered then */
@@ -307,7 +306,7 @@ int collect_record(struct collect_options *options, const struct record_task *ta
 
 	options->what = COLLECT_VNICS;
 	error = try_once(&taking, &started);
-	for (int n = 1; error && !started && give_up(&taking, error) && n < TRIES_MAX; n++) {
+	while (error && !started && give_up(&taking, error)) {
 		recording_done(&earlier);
 		earlier = taking.parts[0];
 		recording_merge(&earlier, &taking.parts[1]);
