@@ -51,6 +51,8 @@ static const char *const kept[] = {
 	"vmbus:635161f83edfc546913ff2d2f965ed0e 281878123456 0x60000d3aabcdef",
 	"x::y; y:: 1:2:3 :: ::1",
 	"veth9@if10: mlx5_comp0@pci:3c09:00:02.0",
+	"sum=635161f83edfc546913ff2d2f965ed0e fe800000000000006245bdfffee960a3 02 40",
+	"_BOOT_ID=635161f83edfc546913ff2d2f965ed0e5 s=635161f83edfc546913ff2d2f965ed0e",
 	"user=root /home/ /home/azureuser",
 };
 
@@ -96,6 +98,14 @@ static const struct name_case {
 	  "vm9.domain-1.internal.cloudapp.net" },
 	{ "Serial Number: A1B2-C3", "it is A1B2-C3.", "it is serial-1." },
 	{ "hostname=10.0.0.4", "no name", "no name" },
+	{ "$ sudo ssh -i key.pem bob@jump.contoso.com", "bob@jump bob jump x.contoso.com",
+	  "user-1@host-1 bob jump x.domain-1" },
+	{ "scp a gloria77@10.0.0.4:/tmp/", "gloria77 /home/gloria77", "user-1 /home/user-1" },
+	{ "sftp heidi_88@files-2:x\nivan99@x", "heidi_88 files-2 ivan99", "user-1 host-1 ivan99" },
+	{ "xssh judy77@h-1", "judy77 h-1", "judy77 h-1" },
+	{ "ssh bob@fd12:34::1 ssh bob@[fd12:34::1]", "fd12:00:02.0", "fd12:00:02.0" },
+	{ "ssh user@10.0.0.4", "user@1000.service user", "user@1000.service user" },
+	{ "mail <mallory7@corp.com> veth9@if10", "mallory7 veth9", "mallory7 veth9" },
 };
 
 static void test_name(void **state)
@@ -149,6 +159,40 @@ static void test_guids(void **state)
 	free(of_vmbus);
 	free(of_domain);
 	free(other);
+}
+
+/* Ids of systemd, which have no dashes: where it writes them, and one as the other. */
+static void test_ids(void **state)
+{
+	static const char *const forms[] = {
+		"_BOOT_ID=",
+		"_MACHINE_ID=",
+		"_SYSTEMD_INVOCATION_ID=",
+		"__CURSOR=s=",
+		"__CURSOR=s=00000000000000000000000000000000;i=1f;b=",
+		"\"_BOOT_ID\" : \"",
+		"\"__CURSOR\":\"s=",
+		"Machine ID: ",
+		"       Boot ID: ",
+		"-- Boot ",
+		"systemd.machine_id=",
+	};
+	char *expected = redacted("", "_BOOT_ID=bad898013c0940729182762f09ebdac2");
+
+	(void)state;
+	assert_memory_not_equal(expected + 9, "bad89801", 8);
+	for (size_t n = 0; n < COUNT(forms); n++) {
+		char text[128];
+		char *out;
+
+		snprintf(text, sizeof(text), "%sbad898013c0940729182762f09ebdac2;", forms[n]);
+		out = redacted("", text);
+		assert_int_equal(strlen(out), strlen(text));
+		assert_memory_equal(out, forms[n], strlen(forms[n]));
+		assert_memory_equal(out + strlen(forms[n]), expected + 9, 32);
+		free(out);
+	}
+	free(expected);
 }
 
 static void ipv4_of(uint32_t value, uint8_t address[4])
@@ -314,15 +358,11 @@ static void test_map(void **state)
 int main(void)
 {
 	const struct CMUnitTest others[] = {
-		cmocka_unit_test(test_kept),
-		cmocka_unit_test(test_forms_of_one_mac),
-		cmocka_unit_test(test_guids),
-		cmocka_unit_test(test_ipv4),
-		cmocka_unit_test(test_ipv4_ranges),
-		cmocka_unit_test(test_networks),
-		cmocka_unit_test(test_tails_are_a_permutation),
-		cmocka_unit_test(test_rtnl),
-		cmocka_unit_test(test_kvp),
+		cmocka_unit_test(test_kept),	 cmocka_unit_test(test_forms_of_one_mac),
+		cmocka_unit_test(test_guids),	 cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_ipv4),	 cmocka_unit_test(test_ipv4_ranges),
+		cmocka_unit_test(test_networks), cmocka_unit_test(test_tails_are_a_permutation),
+		cmocka_unit_test(test_rtnl),	 cmocka_unit_test(test_kvp),
 		cmocka_unit_test(test_map),
 	};
 	struct CMUnitTest names[COUNT(name_cases)];

@@ -6,6 +6,7 @@
 
 #include "model/ifname.h"
 #include "parse/command.h"
+#include "parse/redact_token.h"
 #include "parse/scan.h"
 #include "util/alloc.h"
 
@@ -52,13 +53,15 @@ static const struct place {
 
 /* Azure's resource ids: /providers/Microsoft.Network/virtualNetworks/NAME/subnets/NAME */
 static const char providers[] = "/providers/Microsoft.";
+/* Commands that name somebody: "ssh -i key bob@jump.contoso.com", "scp x bob@10.0.0.4:" */
+static const char *const logins[] = { "ssh ", "scp ", "sftp " };
 /* What Azure's DNS appends to the names of a virtual network. */
 static const char azure_domain[] = ".internal.cloudapp.net";
 
 /* Names of no one. */
 static const char *const nobodys[] = {
-	"root", "localhost", "localdomain", "nobody",  "daemon", "none",
-	"null", "not",	     "azureuser",   "unknown", "unset",	 "version",
+	"root", "localhost", "localdomain", "nobody", "daemon",	 "none", "null",
+	"not",	"azureuser", "unknown",	    "unset",  "version", "user",
 };
 
 /* Longer than WORD_COMMON_MAX or with digits in them, and still words of kernels and tools. */
@@ -335,8 +338,39 @@ static void learn_azure_domain(struct redact_names *names, struct span text, siz
 	redact_names_add(names, REDACT_DOMAIN, span_skip(word, n));
 }
 
+/* "bob@jump.contoso.com:/tmp/" among the words of a command */
+static void learn_login(struct redact_names *names, struct span word)
+{
+	struct span user = word_at(word, 0);
+	struct redact_token address;
+	size_t host = user.len + 1;
+
+	if (host >= word.len || word.ptr[user.len] != '@')
+		return;
+	redact_names_add(names, REDACT_USER, user);
+	if (!redact_token_at(word, host, &address))
+		redact_names_add(names, REDACT_HOST, word_at(word, host));
+}
+
+static void learn_logins(struct redact_names *names, struct span text, size_t at)
+{
+	enum { BEYOND_MAX = 300 };
+	struct span rest = span_skip(text, at), line, word;
+
+	if (at && is_of_name(text.ptr[at - 1]))
+		return;
+	if (rest.len > BEYOND_MAX)
+		rest.len = BEYOND_MAX;
+	span_next_line(&rest, &line);
+	while (span_next_word(&line, &word))
+		learn_login(names, word);
+}
+
 static void learn_place(struct redact_names *names, struct span text, size_t at)
 {
+	for (size_t n = 0; n < COUNT(logins); n++)
+		if (stands_at(text, at, logins[n]))
+			learn_logins(names, text, at);
 	if (stands_at(text, at, providers)) {
 		learn_resource(names, text, at + strlen(providers));
 	} else if (stands_at(text, at, azure_domain)) {
@@ -357,11 +391,12 @@ static void learn_place(struct redact_names *names, struct span text, size_t at)
 /* Takes longer than most texts that are searched. */
 static void prepare_scan(struct scan *scan)
 {
-	const char *needles[COUNT(places) + 2] = { providers, azure_domain };
+	const char *needles[COUNT(places) + COUNT(logins) + 2] = { providers, azure_domain };
 
 	_Static_assert(COUNT(needles) <= SCAN_NEEDLES, "more places than a search takes");
+	memcpy(needles + 2, logins, sizeof(logins));
 	for (size_t n = 0; n < COUNT(places); n++)
-		needles[2 + n] = places[n].before;
+		needles[2 + COUNT(logins) + n] = places[n].before;
 	scan_init(scan, needles, COUNT(needles));
 }
 

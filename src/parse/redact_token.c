@@ -98,16 +98,38 @@ static bool take_guid(struct span text, size_t at, struct redact_token *token)
 	return true;
 }
 
-/*
- * A boot's, as the journal writes it: without dashes. Elsewhere 32 digits may
- * be anything: an IPv6 address in /proc/net/if_inet6, a sum.
- */
-static bool take_boot_id(struct span text, size_t at, struct redact_token *token)
+/* _BOOT_ID=, "_BOOT_ID":" of the journal; "Boot ID: " of hostnamectl */
+static bool is_value_of(struct span text, size_t at, const char *field)
 {
-	static const char place[] = "_BOOT_ID=";
-	size_t len = strlen(place);
+	size_t begin = at, len = strlen(field);
 
-	if (at < len || !is_word_at(text, at - len, place) ||
+	while (begin > 0 && at - begin < 5 && strchr("=\": ", text.ptr[begin - 1]))
+		begin--;
+	return begin < at && begin >= len && is_word_at(text, begin - len, field);
+}
+
+/*
+ * Where systemd writes an id without dashes. Elsewhere 32 digits may be
+ * anything: an IPv6 address in /proc/net/if_inet6, a sum.
+ */
+static bool is_place_of_id(struct span text, size_t at)
+{
+	static const char *const fields[] = { "_BOOT_ID",   "MACHINE_ID", "INVOCATION_ID",
+					      "Machine ID", "Boot ID",	  "-- Boot",
+					      "machine_id" };
+
+	for (size_t n = 0; n < sizeof(fields) / sizeof(fields[0]); n++)
+		if (is_value_of(text, at, fields[n]))
+			return true;
+	/* __CURSOR=s=ID;i=1f;b=ID;m=3e8;t=640;x=d5: of a file, of a boot */
+	return at >= 3 &&
+	       (is_word_at(text, at - 3, ";b=") ||
+		(is_word_at(text, at - 2, "s=") && is_value_of(text, at - 2, "__CURSOR")));
+}
+
+static bool take_id(struct span text, size_t at, struct redact_token *token)
+{
+	if (!is_place_of_id(text, at) ||
 	    take_digits(text, at, GUID_DIGITS, 0, token) != GUID_DIGITS ||
 	    is_alnum(byte_at(text, at + GUID_DIGITS)))
 		return false;
@@ -331,7 +353,7 @@ static bool take_digits_first(struct span text, size_t at, struct redact_token *
 	if (n == 4 && next == '-')
 		return take_serial(text, at, token);
 	if (n > 12)
-		return take_boot_id(text, at, token);
+		return take_id(text, at, token);
 	return n == 12 && take_bare_mac(text, at, token);
 }
 

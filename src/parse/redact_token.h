@@ -12,7 +12,7 @@
 enum redact_token_kind {
 	TOKEN_MAC = 0,	/* 60:45:bd:e9:60:a3, 60-45-BD-E9-60-A3, enx6045bde960a3 */
 	TOKEN_LONG_MAC, /* more than six pairs: MAC=<to><from>08:00, InfiniBand */
-	TOKEN_GUID,	/* whole, or the 31 characters of struct ethtool_drvinfo, or _BOOT_ID= */
+	TOKEN_GUID,	/* whole, or 31 characters (struct ethtool_drvinfo), or an id of systemd */
 	TOKEN_ADDRESS,	/* IPv4 or IPv6 */
 	TOKEN_SERIAL,	/* 4321-8765-0000-1111-2222-3333-44: a chassis of Hyper-V */
 };
