@@ -53,6 +53,23 @@ static void test_utf8(void **state)
 	buf_done(&out);
 }
 
+/* A state that came last is drawn, however short it is, and however bad what was before. */
+static void test_present(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	draw(&out,
+	     "[    0.0] Linux version 6.8.0-1020-azure (build@host) #1\n"
+	     "[   90.0] " NIC "VF slot 1 added\n"
+	     "[   90.5] " NIC "VF registering: eth1\n"
+	     "[   91.0] " NIC "Data path switched to VF: eth1\n",
+	     16, false);
+	assert_non_null(strstr(buf_text(&out), "eth0  _________#\n"));
+	assert_non_null(strstr(buf_text(&out), "# on the VF"));
+	buf_done(&out);
+}
+
 /* Without times, or without a vNIC, there is nothing to draw. */
 static void test_nothing(void **state)
 {
@@ -70,6 +87,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_present),
 		cmocka_unit_test(test_nothing),
 	};
 

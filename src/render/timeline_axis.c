@@ -67,11 +67,9 @@ bool timeline_axis_find(const struct vm *vm, struct timeline_axis *axis)
 	return any && axis->to_us > axis->from_us;
 }
 
-static enum timeline_cell cell_of(const struct period *period)
+static enum timeline_cell cell_of_kind(enum period_kind kind)
 {
-	if (period->in_storm)
-		return CELL_STORM;
-	switch (period->kind) {
+	switch (kind) {
 	case PERIOD_VF:
 		return CELL_VF;
 	case PERIOD_SYNTHETIC:
@@ -82,6 +80,12 @@ static enum timeline_cell cell_of(const struct period *period)
 		break;
 	}
 	return CELL_UNKNOWN;
+}
+
+/* The state that the log ends with: a moment of it is worth a column, however long the log. */
+static bool is_present(const struct timeline_axis *axis, const struct period *period)
+{
+	return period->is_open && period->boot == axis->boot;
 }
 
 static size_t column_of(const struct timeline_axis *axis, int64_t us, size_t width)
@@ -98,7 +102,8 @@ void timeline_axis_fill(const struct timeline_axis *axis, const struct vnic *vni
 	memset(columns, CELL_OUTSIDE, width);
 	for (size_t n = 0; n < vnic->periods.n; n++) {
 		const struct period *period = &vnic->periods.items[n];
-		enum timeline_cell cell = cell_of(period);
+		enum timeline_cell kind = cell_of_kind(period->kind);
+		enum timeline_cell cell = period->in_storm ? CELL_STORM : kind;
 		size_t column, last;
 
 		if (!is_shown(axis, period))
@@ -108,6 +113,8 @@ void timeline_axis_fill(const struct timeline_axis *axis, const struct vnic *vni
 		for (; column <= last; column++)
 			if (cell > columns[column])
 				columns[column] = (unsigned char)cell;
+		if (is_present(axis, period))
+			columns[last] = (unsigned char)kind;
 	}
 }
 

@@ -28,14 +28,17 @@ const char *timeline_cell_words(enum timeline_cell cell); /* "on the VF"; OUTSID
  */
 struct timeline_axis {
 	bool by_wall;
-	unsigned boot; /* when not by wall: the only one that is shown */
+	unsigned boot; /* the last; when not by wall the only one that is shown */
 	int64_t from_us, to_us;
 };
 
 /* False: the log has no times to draw. */
 bool timeline_axis_find(const struct vm *vm, struct timeline_axis *axis);
 
-/* What happened to the vNIC in each of the `width` columns, an enum timeline_cell each: the worst. */
+/*
+ * What happened to the vNIC in each of the `width` columns, an enum timeline_cell
+ * each: the worst, but in the column where the log ends the state at its end.
+ */
 void timeline_axis_fill(const struct timeline_axis *axis, const struct vnic *vnic,
 			unsigned char *columns, size_t width);
 
