@@ -138,17 +138,70 @@ static void test_groups(void **state)
 	triage_done(&triage);
 }
 
+#define LONG_PATH \
+	"/srv/cases/2026/november/customer-with-a-long-name/production/node-000017.tar.zst"
+
+/* One line too wide for a terminal of 80 columns in each of its columns, and a long reason. */
+static void render_wide(struct buf *out, bool is_terminal, size_t width)
+{
+	const struct view view = { .width = width, .is_terminal = is_terminal };
+	struct triage triage = { .n = 0 };
+	struct triage_input *input = add(&triage, LONG_PATH, SEVERITY_CRITICAL);
+
+	input->host = "aks-nodepool1-12345678-vmss000017";
+	input->kernel = "5.14.0-427.13.1.el9_4.x86_64+debug";
+	add_row(input, "enx7c1e52041122", SEVERITY_CRITICAL, "vf-ip-address");
+	triage.inputs[0].rows[0].state = STATE_NOT_APPLICABLE;
+	input = add(&triage, LONG_PATH, SEVERITY_UNKNOWN);
+	input->reason = LONG_PATH " holds no output of a program that is known here";
+	triage_group(&triage);
+	triage_render(out, &view, &triage, true);
+	triage_done(&triage);
+}
+
+static size_t widest(const struct buf *out)
+{
+	struct span rest = buf_span(out), line;
+	size_t most = 0;
+
+	while (span_next_line(&rest, &line))
+		most = line.len > most ? line.len : most;
+	return most;
+}
+
+/* On a terminal lines end where it does; in a pipe paths and reasons stay whole. */
+static void test_width(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	for (size_t width = 60; width <= 200; width += 20) {
+		buf_clear(&out);
+		render_wide(&out, true, width);
+		assert_in_range(widest(&out), 1, width);
+		assert_non_null(strstr(buf_text(&out), "tar.zst\n"));
+		assert_non_null(strstr(buf_text(&out), "known here\n"));
+	}
+	buf_clear(&out);
+	render_wide(&out, false, 80);
+	assert_non_null(strstr(buf_text(&out), "  " LONG_PATH "\n"));
+	assert_non_null(strstr(buf_text(&out), "  " LONG_PATH " holds no output of a program"
+					       " that is known here\n"));
+	buf_done(&out);
+}
+
 int main(void)
 {
 	enum { N = sizeof(cases) / sizeof(cases[0]) };
-	struct CMUnitTest tests[N + 3] = {
+	struct CMUnitTest tests[N + 4] = {
 		cmocka_unit_test(test_there_and_back),
 		cmocka_unit_test(test_harmless),
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_width),
 	};
 
 	for (size_t n = 0; n < N; n++)
-		tests[3 + n] = (struct CMUnitTest){ cases[n].name, test_case, NULL, NULL,
+		tests[4 + n] = (struct CMUnitTest){ cases[n].name, test_case, NULL, NULL,
 						    (void *)&cases[n] };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,6 +185,27 @@ check_progress()
 	is "that goes" 1 "$(grep -c $'\033\[K' "$dir/typescript")"
 }
 
+# On a terminal no line is longer than it is wide; a pipe gets the paths whole.
+check_width()
+{
+	local name lines
+	if ! command -v script >/dev/null; then
+		skipped "width" "no script(1)"
+		return
+	fi
+	name=$(printf 'a%.0s' $(seq 100))
+	mkdir "$dir/wide"
+	cp "$input/vf-down.txt" "$dir/wide/$name.txt"
+	: >"$dir/wide/$name.empty"
+	TERM=dumb script -qec "stty cols 80; $program triage $dir/wide" "$dir/typescript" \
+		>/dev/null </dev/null
+	lines=$(tail -n +2 "$dir/typescript" | sed '$d' | tr '\r' '\n' | sed 's/.*\x1b\[K//')
+	is "a terminal's width" "" "$(grep -E '.{81}' <<<"$lines")"
+	is "the end of a path is told" 1 "$(grep -c '  \.\.\.a*\.txt$' <<<"$lines")"
+	triage "$dir/wide"
+	is "paths in a pipe" 2 "$(grep -c "  $dir/wide/a*\.[te]" "$dir/out")"
+}
+
 # Names of files are other people's words too.
 check_hostile_names()
 {
@@ -219,6 +240,7 @@ check_groups
 check_statuses
 check_workers
 check_progress
+check_width
 check_hostile_names
 check_reads_only
 finish

@@ -38,6 +38,7 @@ void terminal_view(struct view *view, const struct options *options)
 
 	*view = (struct view){
 		.width = is_terminal ? terminal_width() : WIDTH_USUAL,
+		.is_terminal = is_terminal,
 		.color = wants_color(options->color, is_terminal),
 		.utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8"),
 		.verbose = options->verbose,

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "render/triage.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "render/words.h"
 
-enum { INDENT = 2, DO_INDENT = 6, SHOWN_MAX = 10 };
+enum { INDENT = 2, GAP = 2, DO_INDENT = 6, NOT_SEEN_INDENT = 11, SHOWN_MAX = 10 };
 
-/* Columns of a line; the path stands last and is never cut: it is what to give to --from. */
+/*
+ * Columns of a line. The path stands last; it is what to give to --from, so only
+ * a terminal has an end to cut it at.
+ */
 struct layout {
-	size_t vnic, state, host, kernel;
+	size_t vnic, state, host, kernel, path;
+	size_t width; /* of a whole line */
 };
 
 static const char *or_dash(const char *text)
@@ -27,9 +32,31 @@ static void widen(size_t *width, const char *text, size_t most)
 		*width = has;
 }
 
-static struct layout measure(const struct triage *triage)
+static size_t before_path(const struct layout *layout)
 {
-	struct layout layout = { 4, 5, 4, 6 }; /* the words above the columns */
+	return INDENT + layout->vnic + layout->state + layout->host + layout->kernel + 4 * GAP;
+}
+
+/* The path tells the lines apart: what is wide before it gives way to it. */
+static void make_room(struct layout *layout)
+{
+	enum { PATH_LEAST = 30 };
+	const struct {
+		size_t *column, least;
+	} wide[] = { { &layout->kernel, 12 }, { &layout->host, 8 }, { &layout->vnic, 6 } };
+
+	for (size_t n = 0; n < sizeof(wide) / sizeof(wide[0]); n++) {
+		size_t *column = wide[n].column;
+
+		while (*column > wide[n].least && before_path(layout) + PATH_LEAST > layout->width)
+			--*column;
+	}
+	layout->path = layout->width - before_path(layout);
+}
+
+static struct layout measure(const struct view *view, const struct triage *triage)
+{
+	struct layout layout = { 4, 5, 4, 6, 0, 0 }; /* the words above the columns */
 
 	for (size_t n = 0; n < triage->n_lines; n++) {
 		const struct triage_line *line = &triage->lines[n];
@@ -41,13 +68,15 @@ static struct layout measure(const struct triage *triage)
 		widen(&layout.host, line->input->host, 20);
 		widen(&layout.kernel, line->input->kernel, 28);
 	}
+	layout.width = view->is_terminal ? view->width : SIZE_MAX;
+	make_room(&layout);
 	return layout;
 }
 
 static void add_column(struct buf *out, const char *text, size_t width)
 {
 	words_pad(out, or_dash(text), width);
-	words_blanks(out, 2);
+	words_blanks(out, GAP);
 }
 
 static void render_header(struct buf *out, const struct view *view, const struct layout *layout)
@@ -65,19 +94,37 @@ static void render_header(struct buf *out, const struct view *view, const struct
 	buf_done(&text);
 }
 
+/* Mostly it begins with the path, which may be longer than a line. */
+static void render_reason(struct buf *out, const struct layout *layout,
+			  const struct triage_input *input)
+{
+	const char *rest = input->reason;
+	size_t n = strlen(input->path);
+	struct buf text = { 0 };
+
+	if (words_width(rest) + INDENT > layout->width && !strncmp(rest, input->path, n)) {
+		words_fit_end(&text, input->path, layout->width / 2);
+		rest += n;
+	}
+	buf_add_text(&text, rest);
+	words_wrap(out, buf_text(&text), INDENT, layout->width);
+	buf_done(&text);
+}
+
 static void render_line(struct buf *out, const struct layout *layout,
 			const struct triage_line *line)
 {
 	words_blanks(out, INDENT);
 	if (!line->row) {
-		buf_printf(out, "%s\n", line->input->reason);
+		render_reason(out, layout, line->input);
 		return;
 	}
 	add_column(out, line->row->vnic, layout->vnic);
 	add_column(out, vnic_state_name(line->row->state), layout->state);
 	add_column(out, line->input->host, layout->host);
 	add_column(out, line->input->kernel, layout->kernel);
-	buf_printf(out, "%s\n", line->input->path);
+	words_fit_end(out, line->input->path, layout->path);
+	buf_add_text(out, "\n");
 }
 
 static void add_count(struct buf *out, size_t n, const char *one)
@@ -85,20 +132,21 @@ static void add_count(struct buf *out, size_t n, const char *one)
 	buf_printf(out, "%zu %s%s", n, one, n == 1 ? "" : "s");
 }
 
-static void render_head(struct buf *out, const struct view *view, const struct triage_group *group)
+static void render_head(struct buf *out, const struct view *view, const struct layout *layout,
+			const struct triage_group *group)
 {
+	const char *word = group->title ? severity_name(group->health) : "not judged";
 	struct buf text = { 0 };
 
 	buf_add_text(out, "\n");
-	view_paint(out, view, paint_of_severity(group->health),
-		   group->title ? severity_name(group->health) : "not judged");
-	buf_add_text(&text, "  ");
+	view_paint(out, view, paint_of_severity(group->health), word);
+	words_blanks(out, GAP);
 	add_count(&text, group->n_inputs, "input");
 	if (group->title)
 		buf_printf(&text, ": %s", group->title);
 	if (group->cause)
 		buf_printf(&text, " (%s)", group->cause);
-	buf_printf(out, "%s\n", buf_text(&text));
+	words_wrap(out, buf_text(&text), strlen(word) + GAP, layout->width);
 	buf_done(&text);
 }
 
@@ -107,7 +155,7 @@ static void render_group(struct buf *out, const struct view *view, const struct 
 {
 	size_t shown = view->verbose || group->n <= SHOWN_MAX ? group->n : SHOWN_MAX - 1;
 
-	render_head(out, view, group);
+	render_head(out, view, layout, group);
 	for (size_t n = 0; n < shown; n++)
 		render_line(out, layout, &triage->lines[group->first + n]);
 	if (shown < group->n)
@@ -133,8 +181,8 @@ static const char *verdict_word(enum severity worst)
 	return words[worst];
 }
 
-static void render_counts(struct buf *out, const struct triage *triage, const size_t *of_health,
-			  size_t n_failed)
+static void add_counts(struct buf *out, const struct triage *triage, const size_t *of_health,
+		       size_t n_failed)
 {
 	const char *separator = ": ";
 
@@ -151,13 +199,14 @@ static void render_counts(struct buf *out, const struct triage *triage, const si
 	}
 	if (n_failed)
 		buf_printf(out, "%s%zu not judged", separator, n_failed);
-	buf_add_text(out, "\n");
 }
 
-static void render_verdict(struct buf *out, const struct view *view, const struct triage *triage)
+static void render_verdict(struct buf *out, const struct view *view, const struct layout *layout,
+			   const struct triage *triage)
 {
 	size_t of_health[SEVERITY_CRITICAL + 1] = { 0 }, n_failed = 0;
 	enum severity worst = SEVERITY_OK;
+	struct buf counts = { 0 };
 
 	for (size_t n = 0; n < triage->n; n++) {
 		const struct triage_input *input = &triage->inputs[n];
@@ -170,23 +219,27 @@ static void render_verdict(struct buf *out, const struct view *view, const struc
 			worst = input->health;
 	}
 	view_paint(out, view, paint_of_severity(worst), verdict_word(worst));
-	buf_add_text(out, "  ");
-	render_counts(out, triage, of_health, n_failed);
+	words_blanks(out, GAP);
+	add_counts(&counts, triage, of_health, n_failed);
+	words_wrap(out, buf_text(&counts), strlen(verdict_word(worst)) + GAP, layout->width);
+	buf_done(&counts);
 }
 
 void triage_render(struct buf *out, const struct view *view, const struct triage *triage,
 		   bool left_out)
 {
-	struct layout layout = measure(triage);
+	struct layout layout = measure(view, triage);
 
-	render_verdict(out, view, triage);
+	render_verdict(out, view, &layout, triage);
 	if (view->quiet)
 		return;
 	buf_add_text(out, "\n");
 	render_header(out, view, &layout);
 	for (size_t n = 0; n < triage->n_groups; n++)
 		render_group(out, view, &layout, triage, &triage->groups[n]);
-	if (left_out)
-		buf_add_text(out, "\nnot seen   there are more inputs, or deeper ones, than are "
-				  "looked at\n");
+	if (!left_out)
+		return;
+	buf_add_text(out, "\nnot seen   ");
+	words_wrap(out, "there are more inputs, or deeper ones, than are looked at",
+		   NOT_SEEN_INDENT, layout.width);
 }

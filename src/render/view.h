@@ -10,7 +10,8 @@
 
 /* How the text form is to look. */
 struct view {
-	size_t width; /* columns */
+	size_t width;	  /* columns */
+	bool is_terminal; /* else a file or a pipe: what may be copied from it stays whole */
 	bool color;
 	bool utf8; /* the terminal draws more than ASCII */
 	bool verbose, quiet;

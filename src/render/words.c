@@ -69,6 +69,17 @@ void words_fit_keep(struct buf *out, const char *text, size_t width)
 	buf_done(&head);
 }
 
+void words_fit_end(struct buf *out, const char *text, size_t width)
+{
+	size_t has = words_width(text), dots = width < 3 ? width : 3;
+
+	if (has > width) {
+		buf_add(out, "...", dots);
+		text += bytes_of(text, has - (width - dots));
+	}
+	buf_add_text(out, text);
+}
+
 void words_pad(struct buf *out, const char *text, size_t width)
 {
 	size_t has = words_width(text);

@@ -14,8 +14,11 @@ size_t words_width(const char *text);
 /* The text, its end replaced by "..." where it is longer than `width` columns. */
 void words_fit(struct buf *out, const char *text, size_t width);
 
-/* The same, but what stands in parentheses at the end is kept whole. */
+/* The same as words_fit(), but what stands in parentheses at the end is kept whole. */
 void words_fit_keep(struct buf *out, const char *text, size_t width);
+
+/* The same as words_fit(), but its beginning is replaced: of a path the end tells most. */
+void words_fit_end(struct buf *out, const char *text, size_t width);
 
 /* The text cut or filled up with blanks to exactly `width` columns. */
 void words_pad(struct buf *out, const char *text, size_t width);
