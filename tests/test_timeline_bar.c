@@ -38,7 +38,7 @@ static void test_ascii(void **state)
 	draw(&out, LOG, 56, false);
 	assert_string_equal(buf_text(&out),
 			    "      0.0 s since boot                    3 h since boot\n"
-			    "eth0  _########################-----------##############\n"
+			    "eth0  _#######################-----------###############\n"
 			    "      # on the VF  - synthetic  _ without VF\n\n");
 	buf_done(&out);
 }
@@ -49,7 +49,7 @@ static void test_utf8(void **state)
 
 	(void)state;
 	draw(&out, LOG, 16, true);
-	assert_non_null(strstr(buf_text(&out), "eth0  ▁████▄▄▄██\n"));
+	assert_non_null(strstr(buf_text(&out), "eth0  ▁███▄▄▄███\n"));
 	buf_done(&out);
 }
 

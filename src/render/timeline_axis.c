@@ -82,7 +82,7 @@ static enum timeline_cell cell_of_kind(enum period_kind kind)
 	return CELL_UNKNOWN;
 }
 
-/* The state that the log ends with: a moment of it is worth a column, however long the log. */
+/* The state that the log ends with: it is worth a column, however short it was until then. */
 static bool is_present(const struct timeline_axis *axis, const struct period *period)
 {
 	return period->is_open && period->boot == axis->boot;
@@ -99,6 +99,8 @@ static size_t column_of(const struct timeline_axis *axis, int64_t us, size_t wid
 void timeline_axis_fill(const struct timeline_axis *axis, const struct vnic *vnic,
 			unsigned char *columns, size_t width)
 {
+	size_t past = width - 1; /* columns: what happened shortly before the end keeps its own */
+
 	memset(columns, CELL_OUTSIDE, width);
 	for (size_t n = 0; n < vnic->periods.n; n++) {
 		const struct period *period = &vnic->periods.items[n];
@@ -108,13 +110,13 @@ void timeline_axis_fill(const struct timeline_axis *axis, const struct vnic *vni
 
 		if (!is_shown(axis, period))
 			continue;
-		column = column_of(axis, start_of(axis, period), width);
-		last = column_of(axis, start_of(axis, period) + period_us(period), width);
+		column = column_of(axis, start_of(axis, period), past);
+		last = column_of(axis, start_of(axis, period) + period_us(period), past);
 		for (; column <= last; column++)
 			if (cell > columns[column])
 				columns[column] = (unsigned char)cell;
 		if (is_present(axis, period))
-			columns[last] = (unsigned char)kind;
+			columns[past] = (unsigned char)kind;
 	}
 }
 

@@ -36,8 +36,8 @@ struct timeline_axis {
 bool timeline_axis_find(const struct vm *vm, struct timeline_axis *axis);
 
 /*
- * What happened to the vNIC in each of the `width` columns, an enum timeline_cell
- * each: the worst, but in the column where the log ends the state at its end.
+ * What happened to the vNIC in each of the `width` columns (2 or more), an enum
+ * timeline_cell each: the worst. The last column is the state at the end of the log.
  */
 void timeline_axis_fill(const struct timeline_axis *axis, const struct vnic *vnic,
 			unsigned char *columns, size_t width);
