@@ -98,6 +98,14 @@ static const struct {
 	  "eth0  by the VF:  tx [#######---] 75 %  rx idle  in 1.0 s\n"
 	  "             VF VF/s\n"
 	  "tx bytes 9.0 PB\n" },
+	{ "counters, narrow",
+	  sample_healthy,
+	  counters_render,
+	  { .width = 40 },
+	  "eth0  by the VF:  tx [#######---] 75 %\n"
+	  "      rx idle  in 1.0 s\n"
+	  "             VF VF/s\n"
+	  "tx bytes 9.0 PB\n" },
 	{ "links",
 	  sample_healthy,
 	  links_render,

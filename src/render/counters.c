@@ -52,7 +52,7 @@ static void render_bar(struct buf *out, const char *name, bool known, double sha
 {
 	int filled = (int)(share * 10);
 
-	buf_printf(out, "  %s ", name);
+	buf_printf(out, "%s ", name);
 	if (!known) {
 		buf_add_text(out, unknown);
 		return;
@@ -93,8 +93,28 @@ void counters_when(struct buf *out, const struct vnic *vnic)
 	}
 }
 
+/* Ends *part, which is never broken itself: on the line that has come to *column, or the next. */
+static void end_part(struct buf *out, struct buf *part, size_t indent, size_t *column, size_t width)
+{
+	size_t columns = words_width(buf_text(part));
+
+	if (*column + 2 + columns > width) {
+		buf_add_text(out, "\n");
+		words_blanks(out, indent);
+		*column = indent;
+	} else {
+		words_blanks(out, 2);
+		*column += 2;
+	}
+	buf_add(out, part->data, part->len);
+	*column += columns;
+	buf_clear(part);
+}
+
 static void render_shares(struct buf *out, const struct view *view, const struct vnic *vnic)
 {
+	size_t label = words_width(vnic_label(vnic)), column = label;
+	struct buf part = { 0 };
 	struct shares shares;
 
 	view_paint(out, view, PAINT_BOLD, vnic_label(vnic));
@@ -102,12 +122,16 @@ static void render_shares(struct buf *out, const struct view *view, const struct
 		buf_add_text(out, "  no counters were read\n");
 		return;
 	}
-	buf_add_text(out, "  by the VF:");
-	render_bar(out, "tx", shares.has_tx, shares.tx, shares.unknown);
-	render_bar(out, "rx", shares.has_rx, shares.rx, shares.unknown);
-	buf_add_text(out, "  ");
-	counters_when(out, vnic);
+	buf_add_text(&part, "by the VF:");
+	end_part(out, &part, label + 2, &column, view->width);
+	render_bar(&part, "tx", shares.has_tx, shares.tx, shares.unknown);
+	end_part(out, &part, label + 2, &column, view->width);
+	render_bar(&part, "rx", shares.has_rx, shares.rx, shares.unknown);
+	end_part(out, &part, label + 2, &column, view->width);
+	counters_when(&part, vnic);
+	end_part(out, &part, label + 2, &column, view->width);
 	buf_add_text(out, "\n");
+	buf_done(&part);
 }
 
 static void put_value(struct libscols_line *line, size_t column, const struct counters_row *row,
