@@ -176,7 +176,10 @@ static void render_vnic_line(struct buf *out, const struct view *view, const str
 	right_words(&right, vnic);
 	words_pad(out, vnic_label(vnic), layout->name);
 	buf_add_text(out, "  ");
-	words_pad(&state, vnic_state_name(vnic->state), right.len || words.len ? STATE_WIDTH : 0);
+	if (right.len || words.len)
+		words_pad(&state, vnic_state_name(vnic->state), STATE_WIDTH);
+	else
+		buf_add_text(&state, vnic_state_name(vnic->state));
 	view_paint(out, view, paint_of_severity(vnic->health), buf_text(&state));
 	if (right.len || words.len)
 		buf_add_text(out, "  ");
