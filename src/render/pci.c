@@ -36,14 +36,27 @@ static void put_name(struct libscols_line *line, const struct pci_function *func
 	buf_done(&name);
 }
 
+static void put_address(struct libscols_line *line, const struct pci_function *function)
+{
+	char address[PCI_ADDRESS_TEXT];
+	struct buf text = { 0 };
+
+	buf_add_text(&text, function->address.known
+				    ? pci_address_format(&function->address, address)
+				    : "?");
+	if (function->gone)
+		buf_add_text(&text, " (gone)");
+	table_put(line, 0, buf_text(&text));
+	buf_done(&text);
+}
+
 static void put_function(struct libscols_line *line, const struct vm *vm,
 			 const struct pci_function *function)
 {
 	const struct vnic *vnic = function_vnic(vm, function);
-	char address[PCI_ADDRESS_TEXT], text[24];
+	char text[24];
 
-	table_put(line, 0,
-		  function->address.known ? pci_address_format(&function->address, address) : "?");
+	put_address(line, function);
 	if (function->has_ids) {
 		snprintf(text, sizeof(text), "%04x:%04x", function->vendor_id, function->device_id);
 		table_put(line, 1, text);
@@ -54,7 +67,7 @@ static void put_function(struct libscols_line *line, const struct vm *vm,
 		table_put(line, 2, text);
 	}
 	table_put(line, 3, driver_word(function));
-	table_put(line, 4, vnic ? vnic_label(vnic) : function->gone ? "(gone)" : NULL);
+	table_put(line, 4, vnic ? vnic_label(vnic) : NULL);
 	put_name(line, function);
 }
 
@@ -65,13 +78,13 @@ static void render_guids(struct buf *out, const struct view *view, const struct 
 
 	for (size_t n = 0; n < vm->n_functions; n++) {
 		const struct pci_function *function = vm->functions[n];
-		char address[PCI_ADDRESS_TEXT], guid[GUID_TEXT];
+		char guid[GUID_TEXT];
 		struct libscols_line *line;
 
 		if (!function->guid.known || !function->address.known)
 			continue;
 		line = table_line(table, NULL);
-		table_put(line, 0, pci_address_format(&function->address, address));
+		put_address(line, function);
 		table_put(line, 1, guid_format(&function->guid, guid));
 		table_put(line, 2, function_domain_rule(function, function_vnic(vm, function)));
 	}
