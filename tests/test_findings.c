@@ -7,6 +7,7 @@
  * ID.txt, and one that the parser of the log knows where the log has it.
  */
 #include <dirent.h>
+#include <regex.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,6 +119,28 @@ static bool has_finding(const struct vm *vm, const char *id)
 	return false;
 }
 
+/* "1 parts": no sentence counts one thing as if it were several. */
+static void assert_counted(const regex_t *wrong, const char *text)
+{
+	if (!regexec(wrong, text, 0, NULL, 0))
+		fail_msg("%s", text);
+}
+
+static void assert_all_counted(const struct vm *vm)
+{
+	regex_t wrong;
+
+	assert_int_equal(regcomp(&wrong, "(^| )1 [a-z]+s( |$)", REG_EXTENDED | REG_NOSUB), 0);
+	for (size_t n = 0; n < vm->findings.n; n++) {
+		const struct finding *finding = &vm->findings.items[n];
+
+		assert_counted(&wrong, finding->summary);
+		for (size_t i = 0; i < finding->evidence.n; i++)
+			assert_counted(&wrong, finding->evidence.items[i].text);
+	}
+	regfree(&wrong);
+}
+
 static void test_trips(void **state)
 {
 	const struct rule *rule = *state;
@@ -130,6 +153,7 @@ static void test_trips(void **state)
 		load(&vm, rule->id, ".txt");
 	judge_vm(&vm);
 	assert_true(has_finding(&vm, rule->id));
+	assert_all_counted(&vm);
 	vm_done(&vm);
 }
 

@@ -6,6 +6,7 @@
 #include "judge/correlate.h"
 #include "judge/traffic.h"
 #include "judge/vnic_events.h"
+#include "util/plural.h"
 
 /* --- paired --- */
 
@@ -156,26 +157,28 @@ void chain_judge_switched(struct vm *vm, struct vnic *vnic)
 
 /* --- traffic --- */
 
-static void say_one_growth(struct vm *vm, struct vnic *vnic, enum counter counter, const char *what)
+static void say_one_growth(struct vm *vm, struct vnic *vnic, enum counter counter, const char *what,
+			   const char *by)
 {
 	struct fact_u64 growth = vnic->growth.value[counter];
 
 	if (is_known_u64(growth))
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%" PRIu64 " %s in the sample",
-			  growth.value, what);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
+			  "%" PRIu64 " %s%s sent by %s in the sample", growth.value, what,
+			  plural(growth.value), by);
 	else if (growth.fact == FACT_MALFORMED)
-		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool", "%s: the counter went back", what);
+		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
+			  "%ss sent by %s: the counter went back", what, by);
 }
 
 static void say_growth(struct vm *vm, struct vnic *vnic)
 {
-	say_one_growth(vm, vnic, COUNTER_VF_TX_PACKETS, "packets sent by the VF");
-	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_PACKETS,
-		       "packets sent by the synthetic path");
+	say_one_growth(vm, vnic, COUNTER_VF_TX_PACKETS, "packet", "the VF");
+	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_PACKETS, "packet", "the synthetic path");
 	if (vnic->growth.value[COUNTER_VF_TX_PACKETS].fact != FACT_UNKNOWN)
 		return;
-	say_one_growth(vm, vnic, COUNTER_VF_TX_BYTES, "bytes sent by the VF");
-	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_BYTES, "bytes sent by the synthetic path");
+	say_one_growth(vm, vnic, COUNTER_VF_TX_BYTES, "byte", "the VF");
+	say_one_growth(vm, vnic, COUNTER_SYNTHETIC_TX_BYTES, "byte", "the synthetic path");
 }
 
 static void say_totals(struct vm *vm, struct vnic *vnic)
@@ -199,19 +202,17 @@ static void judge_totals(struct vm *vm, struct vnic *vnic)
 {
 	const struct counters *totals = vnic_totals(vnic);
 	bool has_vf_tx = totals && is_known_u64(totals->value[COUNTER_VF_TX_PACKETS]);
+	uint64_t sent = traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS);
 
 	say_totals(vm, vnic);
 	if (has_vf_tx && traffic_total(vnic, COUNTER_VF_TX_PACKETS) &&
 	    vnic->chain[CHAIN_SWITCHED].status == CHAIN_OK && chain_is_paired(vnic)) {
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_OK);
 	} else if (has_vf_tx && !traffic_total(vnic, COUNTER_VF_TX_PACKETS) &&
-		   !chain_is_paired(vnic) &&
-		   traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS) >=
-			   limit_of(&vm->limits, LIMIT_TX_PACKETS)) {
+		   !chain_is_paired(vnic) && sent >= limit_of(&vm->limits, LIMIT_TX_PACKETS)) {
 		chain_set(vnic, CHAIN_TRAFFIC, CHAIN_BROKEN);
 		chain_say(vm, vnic, CHAIN_TRAFFIC, "ethtool",
-			  "%" PRIu64 " packets sent by the synthetic path",
-			  traffic_total(vnic, COUNTER_SYNTHETIC_TX_PACKETS));
+			  "%" PRIu64 " packet%s sent by the synthetic path", sent, plural(sent));
 	}
 }
 

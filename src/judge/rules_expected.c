@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "judge/rules_list.h"
+#include "util/plural.h"
 
 /* More than expected are seen at a glance; that some are missing, only where all were listed. */
 void rule_expected_nics(struct vm *vm, struct vnic *vnic, const struct rule *rule)
@@ -16,7 +17,7 @@ void rule_expected_nics(struct vm *vm, struct vnic *vnic, const struct rule *rul
 	    (vm->n_vnics < expected.value && !has_all))
 		return;
 	finding = rule_found(vm, NULL, rule, "%zu vNIC%s, %" PRIu64 " expected", vm->n_vnics,
-			     vm->n_vnics == 1 ? "" : "s", expected.value);
+			     plural(vm->n_vnics), expected.value);
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		evidence_add(&finding->evidence, vm->vmbus_complete ? "vmbus" : "links",
 			     vnic_label(vm->vnics[n]));

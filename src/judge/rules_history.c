@@ -10,6 +10,7 @@
 #include "judge/verdict.h"
 #include "judge/vnic_events.h"
 #include "util/buf.h"
+#include "util/plural.h"
 
 enum {
 	HOUR_S = 3600,
@@ -51,7 +52,7 @@ void rule_boot_transitions(struct vm *vm, struct vnic *vnic, const struct rule *
 	if (count)
 		rule_add_event(rule_found(vm, vnic, rule,
 					  "%s left its VF %u time%s while it came up",
-					  vnic_label(vnic), count, count == 1 ? "" : "s"),
+					  vnic_label(vnic), count, plural(count)),
 			       last);
 }
 
@@ -91,8 +92,8 @@ void rule_servicing_seen(struct vm *vm, struct vnic *vnic, const struct rule *ru
 	if (count)
 		rule_add_event(rule_found(vm, vnic, rule,
 					  "the host serviced the VF of %s %u time%s: %s%s",
-					  vnic_label(vnic), count, count == 1 ? "" : "s",
-					  buf_text(&words), count > LISTED ? " ..." : ""),
+					  vnic_label(vnic), count, plural(count), buf_text(&words),
+					  count > LISTED ? " ..." : ""),
 			       last->begin);
 	buf_done(&words);
 }
@@ -139,6 +140,7 @@ void rule_flap_storm(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 	const struct period *periods = vnic->periods.items;
 	size_t last = vnic->periods.n, first;
 	struct finding *finding;
+	unsigned cycles;
 
 	while (last && !periods[last - 1].in_storm)
 		last--;
@@ -146,8 +148,9 @@ void rule_flap_storm(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 		return;
 	for (first = last; first && periods[first - 1].in_storm; first--)
 		;
-	finding = rule_found(vm, vnic, rule, "%s left its VF %u times within %.0f min",
-			     vnic_label(vnic), count_cycles(vnic, first, last),
+	cycles = count_cycles(vnic, first, last);
+	finding = rule_found(vm, vnic, rule, "%s left its VF %u time%s within %.0f min",
+			     vnic_label(vnic), cycles, plural(cycles),
 			     (double)(periods[last].end_us - periods[first].start_us) / 60e6);
 	finding->severity = fading(rule->severity, period_age(vm, &periods[last]));
 	rule_add_event(finding, periods[first].begin);

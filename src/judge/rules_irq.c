@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "judge/rules_list.h"
+#include "util/plural.h"
 
 /*
  * Since the driver was loaded: a queue with so many was busy at some time. How
@@ -88,12 +89,13 @@ void rule_irq_not_spread(struct vm *vm, struct vnic *vnic, const struct rule *ru
 	if (!is_crowded(&spread))
 		return;
 	finding = rule_found(vm, vnic, rule,
-			     "%zu of %zu CPUs take the interrupts of %zu busy queues of %s",
-			     spread.cpus, spread.all_cpus, spread.queues, link_label(vnic->vf));
+			     "%zu of %zu CPUs take%s the interrupts of %zu busy queues of %s",
+			     spread.cpus, spread.all_cpus, spread.cpus == 1 ? "s" : "",
+			     spread.queues, link_label(vnic->vf));
 	if (!is_sample)
 		finding->severity = SEVERITY_INFO;
 	evidence_add(&finding->evidence, "interrupts",
-		     pool_printf(&vm->pool, "%zu queues on %zu CPUs, among them CPU%zu, %s",
-				 spread.queues, spread.cpus, spread.top,
+		     pool_printf(&vm->pool, "%zu queues on %zu CPU%s, among them CPU%zu, %s",
+				 spread.queues, spread.cpus, plural(spread.cpus), spread.top,
 				 is_sample ? "in the sample" : "since the driver was loaded"));
 }

@@ -43,8 +43,8 @@ void rule_mixed_nics(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 	for (size_t n = 0; n < vm->n_vnics; n++)
 		offered += chain_was_offered(vm->vnics[n]);
 	if (offered)
-		rule_found(vm, vnic, rule, "%s was never offered a VF, %zu of this VM's vNICs were",
-			   vnic_label(vnic), offered);
+		rule_found(vm, vnic, rule, "%s was never offered a VF, %zu of this VM's vNICs %s",
+			   vnic_label(vnic), offered, offered == 1 ? "was" : "were");
 }
 
 /* The host took the VF away, and nothing since then brought it back. */

@@ -6,6 +6,7 @@
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
 #include "judge/vnic_events.h"
+#include "util/plural.h"
 
 void rule_vf_admin_down(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
@@ -97,19 +98,23 @@ void rule_rx_mostly_synthetic(struct vm *vm, struct vnic *vnic, const struct rul
 
 void rule_fast_path_one_way(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (!traffic_is_one_way(vm, vnic))
-		return;
-	rule_found(vm, vnic, rule,
-		   "%" PRIu64 " packets sent by the VF of %s, nothing received on either path",
-		   traffic_growth(vnic, COUNTER_VF_TX_PACKETS), vnic_label(vnic));
+	uint64_t sent = traffic_growth(vnic, COUNTER_VF_TX_PACKETS);
+
+	if (traffic_is_one_way(vm, vnic))
+		rule_found(vm, vnic, rule,
+			   "%" PRIu64
+			   " packet%s sent by the VF of %s, nothing received on either path",
+			   sent, plural(sent), vnic_label(vnic));
 }
 
 void rule_vf_tx_dropped_rising(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
-	if (traffic_growth(vnic, COUNTER_VF_TX_DROPPED))
+	uint64_t dropped = traffic_growth(vnic, COUNTER_VF_TX_DROPPED);
+
+	if (dropped)
 		rule_found(vm, vnic, rule,
-			   "%" PRIu64 " packets to the VF of %s were dropped in the sample",
-			   traffic_growth(vnic, COUNTER_VF_TX_DROPPED), vnic_label(vnic));
+			   "%" PRIu64 " packet%s to the VF of %s %s dropped in the sample", dropped,
+			   plural(dropped), vnic_label(vnic), dropped == 1 ? "was" : "were");
 }
 
 /* Who put it there, as that one says itself: then the remedy is one for that manager. */

@@ -4,6 +4,7 @@
 #include "judge/chain.h"
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
+#include "util/plural.h"
 
 void rule_fast_path_active(struct vm *vm, struct vnic *vnic, const struct rule *rule)
 {
@@ -95,9 +96,10 @@ void rule_bundle_damaged(struct vm *vm, struct vnic *vnic, const struct rule *ru
 {
 	(void)vnic;
 	if (vm->n_damaged)
-		evidence_add(&rule_found(vm, NULL, rule,
-					 "%u parts of the bundle are not as they were written",
-					 vm->n_damaged)
+		evidence_add(&rule_found(vm, NULL, rule, "%u part%s of the bundle %s",
+					 vm->n_damaged, plural(vm->n_damaged),
+					 vm->n_damaged == 1 ? "is not as it was written"
+							    : "are not as they were written")
 				      ->evidence,
 			     "manifest", vm->damaged);
 }

@@ -6,6 +6,7 @@
 #include "judge/chain.h"
 #include "judge/rules_list.h"
 #include "judge/traffic.h"
+#include "util/plural.h"
 
 static const char ethtool[] = "ethtool";
 
@@ -36,8 +37,8 @@ void rule_rx_out_of_buffer(struct vm *vm, struct vnic *vnic, const struct rule *
 		return;
 	say_growth(vm,
 		   rule_found(vm, vnic, rule,
-			      "%s, the VF of %s, dropped %" PRIu64 " packets: its rings were full",
-			      link_label(vnic->vf), vnic_label(vnic), lost),
+			      "%s, the VF of %s, dropped %" PRIu64 " packet%s: its rings were full",
+			      link_label(vnic->vf), vnic_label(vnic), lost, plural(lost)),
 		   COUNTER_RX_OUT_OF_BUFFER, lost);
 }
 
@@ -155,10 +156,10 @@ void rule_few_channels(struct vm *vm, struct vnic *vnic, const struct rule *rule
 	if (channels->now.value * 2 >= useful)
 		return;
 	finding = rule_found(vm, vnic, rule,
-			     "%s uses %" PRIu64 " channels; it has %" PRIu64 ", the VM %" PRIu64
+			     "%s uses %" PRIu64 " channel%s; it has %" PRIu64 ", the VM %" PRIu64
 			     " CPUs",
-			     link_label(vnic->vf), channels->now.value, channels->max.value,
-			     vm->host.cpus.value);
+			     link_label(vnic->vf), channels->now.value, plural(channels->now.value),
+			     channels->max.value, vm->host.cpus.value);
 	evidence_add(&finding->evidence, ethtool, finding->summary);
 }
 

@@ -5,6 +5,7 @@
 #include "judge/policy.h"
 #include "judge/rules.h"
 #include "util/buf.h"
+#include "util/plural.h"
 
 enum { SUMMARY_MAX = 70 }; /* leaves room for the word of the health on a line of 80 columns */
 
@@ -274,7 +275,7 @@ static void say_accepted(const struct vm *vm, struct buf *out)
 	size_t accepted = count_accepted(vm);
 
 	if (accepted && out->len + ROOM <= SUMMARY_MAX)
-		buf_printf(out, "; %zu finding%s accepted", accepted, accepted == 1 ? "" : "s");
+		buf_printf(out, "; %zu finding%s accepted", accepted, plural(accepted));
 }
 
 static const char *state_words(const struct vnic *vnic)

@@ -9,6 +9,7 @@
 #include "render/table.h"
 #include "render/words.h"
 #include "util/clean.h"
+#include "util/plural.h"
 
 static const struct table_column columns[] = {
 	{ "FROM", 0 },
@@ -37,8 +38,8 @@ static void render_list(struct buf *out, const struct view *view,
 	for (size_t n = 0; n < bundle->n_lines; n++)
 		put_line(table, &bundle->lines[n]);
 	table_end(out, table);
-	buf_printf(out, "\n%zu answers, %" PRIu64 " bytes before compression\n", bundle->n_lines,
-		   bundle->n_bytes);
+	buf_printf(out, "\n%zu answer%s, %" PRIu64 " byte%s before compression\n", bundle->n_lines,
+		   plural(bundle->n_lines), bundle->n_bytes, plural(bundle->n_bytes));
 }
 
 static void render_left_out(struct buf *out, const struct bundle_report *bundle)

@@ -6,6 +6,7 @@
 #include "render/event_words.h"
 #include "render/words.h"
 #include "util/alloc.h"
+#include "util/plural.h"
 
 static bool is_next(const struct vnic *vnic, const struct period *period)
 {
@@ -110,7 +111,7 @@ const char *period_row_where(const struct period_row *row)
 
 static void say_storm(struct buf *out, const struct period_row *row)
 {
-	buf_printf(out, "off %u times, ", row->cycles);
+	buf_printf(out, "off %u time%s, ", row->cycles, plural(row->cycles));
 	words_duration(out, (double)row->off_us / 1e6);
 	buf_add_text(out, ", longest ");
 	words_duration(out, (double)row->longest_us / 1e6);
@@ -143,7 +144,8 @@ void period_row_why(struct buf *out, const struct period_row *row)
 	if (row->kind == ROW_STORM)
 		say_storm(out, row);
 	else if (row->kind == ROW_SETTLE)
-		buf_printf(out, "off %u times, as is normal then", row->cycles);
+		buf_printf(out, "off %u time%s, as is normal then", row->cycles,
+			   plural(row->cycles));
 	else
 		say_cause(out, row->first);
 }

@@ -70,6 +70,6 @@ void timeline_limits(struct buf *out, const struct vm *vm)
 	if (log->clock == CLOCK_NONE)
 		buf_add_text(out, "the log has no times that can be used: only the order counts\n");
 	if (vm->events.dropped)
-		buf_printf(out, "the oldest %llu events were let go\n",
+		buf_printf(out, "the oldest events were let go: %llu\n",
 			   (unsigned long long)vm->events.dropped);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "render/words.h"
+#include "util/plural.h"
 
 enum { INDENT = 2, GAP = 2, DO_INDENT = 6, NOT_SEEN_INDENT = 11, SHOWN_MAX = 10 };
 
@@ -129,7 +130,7 @@ static void render_line(struct buf *out, const struct layout *layout,
 
 static void add_count(struct buf *out, size_t n, const char *one)
 {
-	buf_printf(out, "%zu %s%s", n, one, n == 1 ? "" : "s");
+	buf_printf(out, "%zu %s%s", n, one, plural(n));
 }
 
 static void render_head(struct buf *out, const struct view *view, const struct layout *layout,
