@@ -12,7 +12,7 @@
 
 /* One answer that a bundle has. Texts are borrowed. */
 struct bundle_line {
-	const char *source; /* "read", "list", "link", "query" */
+	const char *source; /* "read", "list", "link", "query", "document" */
 	const char *key;    /* what was asked: a path, "counters 3 eth0" */
 	uint64_t n_bytes;
 	int error; /* 0 or a negative errno: it was refused */
