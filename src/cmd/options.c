@@ -173,17 +173,31 @@ static enum exit_status set_color(struct options *o, const struct option_row *ro
 	return status;
 }
 
+/* Of two the one that is not used would be missed only by who looks closely. */
+static enum exit_status set_path(const struct option_row *row, const char *text, const char **path,
+				 struct buf *why)
+{
+	if (!*text) {
+		buf_printf(why, "--%s: the path is empty", row->name);
+		return EXIT_USAGE;
+	}
+	if (*path && strcmp(*path, text) != 0) {
+		buf_printf(why, "--%s is given twice: %s and %s", row->name, *path, text);
+		return EXIT_USAGE;
+	}
+	*path = text;
+	return EXIT_OK;
+}
+
 static enum exit_status set_option(struct options *o, const struct option_row *row,
 				   const char *text, struct buf *why)
 {
 	o->seen |= 1U << row->id;
 	switch (row->id) {
 	case OPTION_FROM:
-		o->from = text;
-		break;
+		return set_path(row, text, &o->from, why);
 	case OPTION_CONFIG:
-		o->config = text;
-		break;
+		return set_path(row, text, &o->config, why);
 	case OPTION_DEMO:
 		o->demo = true;
 		break;
@@ -225,11 +239,9 @@ static enum exit_status set_option(struct options *o, const struct option_row *r
 	case OPTION_BOOTS:
 		return set_count(row, text, &o->boots, why);
 	case OPTION_ROOT:
-		o->root = text;
-		break;
+		return set_path(row, text, &o->root, why);
 	case OPTION_OUTPUT:
-		o->output = text;
-		break;
+		return set_path(row, text, &o->output, why);
 	case OPTION_LIST:
 		o->list = true;
 		break;
