@@ -115,7 +115,7 @@ error_case "missing interface" 66 --demo check no-such-interface
 error_case "no such file" 66 --from "$dir/nowhere"
 error_case "no such directory" 66 --from "$dir/nowhere/"
 error_case "a file is no directory" 66 --from /etc/passwd/
-error_case "empty name" 66 --from ""
+error_case "empty name" 64 --from ""
 begin "an option letter that is no ASCII"
 is_error 64 $'-\xffabc'
 run $'-\xffabc'
@@ -216,7 +216,7 @@ cannot_create() # what stands in the way, path
 cannot_create "the file is there" "$dir/there"
 cannot_create "a link stands there" "$dir/link"
 cannot_create "no such folder" "$dir/no/report.html"
-cannot_create "no name" ""
+error_case "report: no name" 64 report --demo -o ""
 answer_case "report: it is no JSON" 64 report --demo --json
 begin "report: a new file"
 run report --demo -o "$dir/report.html"
@@ -225,6 +225,12 @@ wants_status 0
 [ "$(cat "$dir/out")" = "OK  eth0 is on the fast path" ] || wrong "$(cat "$dir/out")"
 "$program" report --demo | sed 's/[0-9T:-]*Z</</' >"$dir/printed"
 sed 's/[0-9T:-]*Z</</' "$dir/report.html" | cmp -s - "$dir/printed" || wrong "not what is printed"
+end
+
+begin "report -q: a new file"
+run report --demo -q -o "$dir/quiet.html"
+wants_status 0
+[ "$(cat "$dir/out")" = "OK  eth0 is on the fast path" ] || wrong "$(cat "$dir/out")"
 end
 
 hostile >"$dir/paste"

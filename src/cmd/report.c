@@ -32,8 +32,7 @@ static enum exit_status write_report(struct run *run, const struct report *repor
 	buf_done(&page);
 	if (error)
 		return cannot_create(run, error);
-	if (!run->options.quiet)
-		check_render(&run->out, &view, report);
+	check_render(&run->out, &view, report);
 	return EXIT_OK;
 }
 
