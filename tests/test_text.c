@@ -189,6 +189,12 @@ static void test_fit(void **state)
 	expect_words(&out, "");
 	words_fit_keep(&out, "a long sentence that ends (with-an-id)", 30);
 	expect_words(&out, "a long sentenc... (with-an-id)");
+	words_fit_end(&out, "a/b.txt", 7);
+	expect_words(&out, "a/b.txt");
+	words_fit_end(&out, "aa/\xc3\xa4.txt", 7);
+	expect_words(&out, "....txt");
+	words_fit_end(&out, "a/\xc3\xa4.txt", 2);
+	expect_words(&out, "..");
 	buf_done(&out);
 }
 
