@@ -170,7 +170,14 @@ change() # bundle copy command...
 	tar --zstd -xf "$1" -C "$dir/unpacked"
 	top=$(ls "$dir/unpacked")
 	(cd "$dir/unpacked/$top" && "${@:3}")
-	tar -czf "$2" -C "$dir/unpacked" "$top/manifest.json" "$top/raw"
+	pack_again "$2" "$top"
+}
+
+# The manifest first, by which a bundle is known.
+pack_again() # file top
+{
+	(cd "$dir/unpacked" && find "$2" -mindepth 1 -maxdepth 1 ! -name manifest.json |
+		tar -caf "$1" "$2/manifest.json" -T -)
 }
 
 # What tar made of it, given as the folder itself or as the one that it was unpacked in.
@@ -315,7 +322,7 @@ check_ways_in()
 	change "$bundle" "$dir/again.tar.gz" true
 	top=$(ls "$dir/unpacked")
 	for file in again.tar again.tar.xz again.tar.bz2; do
-		tar -caf "$dir/$file" -C "$dir/unpacked" "$top/manifest.json" "$top/raw"
+		pack_again "$dir/$file" "$top"
 		is "$file" "$whole" "$("$program" --json --from "$dir/$file" | without_time -)"
 		is "$file in a pipe" "$whole" "$("$program" --json --from - < <(cat "$dir/$file") |
 			without_time -)"
@@ -346,6 +353,7 @@ check_damage()
 	is "packed again" 0 "$(findings "$dir/same.tar.gz" | grep -c '^bundle-damaged$')"
 	damage_is_told "a changed answer" "$bundle" sh -c 'echo x >>raw/read/proc/sys/kernel/osrelease'
 	damage_is_told "a missing answer" "$bundle" rm raw/read/proc/sys/kernel/osrelease
+	damage_is_told "a changed report" "$bundle" sh -c 'echo x >>report.html'
 	change "$bundle" "$dir/later.tar.gz" sed -i 's|accelnet-check-bundle/1|accelnet-check-bundle/2|' manifest.json
 	is_refused "of a later version" "$dir/later.tar.gz"
 	change "$bundle" "$dir/malformed.tar.gz" sh -c 'echo "{}" >manifest.json'

@@ -43,9 +43,12 @@ static void make(struct recording *recording)
 static void test_there_and_back(void **state)
 {
 	static const char *const names[] = {
-		"raw/read/proc/cmdline",       NULL,
-		"raw/list/sys/class/net.list", "raw/query/counters-3-eth0",
-		"raw/query/counters-3-eth0@2", "raw/link/sys/class/net/\\xff\\x5cx.link",
+		"raw/read/proc/cmdline",
+		NULL,
+		"raw/list/sys/class/net.list",
+		"raw/query/counters-3-eth0",
+		"raw/query/counters-3-eth0@2",
+		"raw/link/sys/class/net/\\xff\\x5cx.link",
 		"raw/document/\\x2e\\x2e/\\x2e\\x2e/\\x2e/a\\x20b..c",
 	};
 	static const char page[] = "<html>";

@@ -423,7 +423,8 @@ static bool join_held(struct document *document, struct span line, size_t width)
 /* A long log with nothing broken goes fast: its lines are not held. */
 static bool is_held(const struct document *document, struct span line, size_t width)
 {
-	if (document->paste.json.brackets.depth || document->journal.in_export || document->in_piece)
+	if (document->paste.json.brackets.depth || document->journal.in_export ||
+	    document->in_piece)
 		return false;
 	if (is_full(document, width) && document_may_wrap(line))
 		return true;
@@ -517,9 +518,9 @@ static void start(struct document *document, struct span text)
 /* In a long log: goes fast to the next line that matters. Returns how many bytes need no look. */
 static size_t skip_log(struct document *document, const char *bytes, size_t len, bool last)
 {
-	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap.width || document->wrap.between_words ||
-	    document->has_held || document->in_piece || document->journal.in_export ||
-	    document->journal.in_dmesg)
+	if (document->log_lines < DOCUMENT_SKIP_AFTER || document->wrap.width ||
+	    document->wrap.between_words || document->has_held || document->in_piece ||
+	    document->journal.in_export || document->journal.in_dmesg)
 		return 0;
 	if (!document->skip)
 		document->skip = document_skip_new();
