@@ -76,6 +76,7 @@ struct choice {
 	struct scan *scan;
 	struct counted counted;
 	struct group groups[SCAN_GROUPS];
+	double costs[SCAN_GROUPS];	    /* of each group as it is */
 	uint8_t tried[SCAN_NEEDLES][TRIED]; /* places in the needle */
 	uint8_t n_tried[SCAN_NEEDLES];
 };
@@ -119,52 +120,67 @@ static void add_print(struct group *group, const struct counted *counted, const 
 	}
 }
 
-/* Places of the sample where all six look-ups answer yes. */
-static double places_let_through(const struct group *group)
+/* The half bytes of a group that takes a print in. */
+struct halves {
+	unsigned low[PRINT], high[PRINT];
+};
+
+static struct halves halves_with(const struct group *group, const char *print)
 {
-	unsigned count = 0;
+	struct halves halves;
 
-	for (size_t n = 0; n < SAMPLE_WORDS; n++) {
-		uint64_t all = group->low[0].words[n] & group->high[0].words[n] &
-			       group->low[1].words[n] & group->high[1].words[n] &
-			       group->low[2].words[n] & group->high[2].words[n];
+	for (size_t n = 0; n < PRINT; n++) {
+		unsigned char byte = (unsigned char)print[n];
 
-		for (; all; all &= all - 1)
-			count++;
+		halves.low[n] = group->low_halves[n] | 1u << (byte & 15);
+		halves.high[n] = group->high_halves[n] | 1u << (byte >> 4);
+	}
+	return halves;
+}
+
+/* How often the bytes that are let through would come together by chance. */
+static double by_chance(const struct halves *halves, const struct counted *counted)
+{
+	double count = (double)sizeof(sample);
+
+	for (size_t n = 0; n < PRINT; n++) {
+		double share = 0;
+
+		for (unsigned high = halves->high[n]; high; high &= high - 1)
+			for (unsigned low = halves->low[n]; low; low &= low - 1)
+				share += counted->shares[__builtin_ctz(high) << 4 |
+							 __builtin_ctz(low)];
+		count *= share;
 	}
 	return count;
 }
 
-/* The share of bytes that the look-ups of one place in the print let through. */
-static double share_let_through(const struct group *group, const struct counted *counted, size_t n)
-{
-	double share = 0;
-
-	for (unsigned high = group->high_halves[n]; high; high &= high - 1)
-		for (unsigned low = group->low_halves[n]; low; low &= low - 1)
-			share += counted->shares[__builtin_ctz(high) << 4 | __builtin_ctz(low)];
-	return share;
-}
-
 /*
- * How often a group answers yes in a text as long as the sample: as often as in
- * the sample itself, and as often as its bytes would come together by chance.
+ * How often the group answers yes, with the print in it, in a text as long as
+ * the sample: as often as its bytes would come together by chance, and as often
+ * as in the sample itself, where it is not counted beyond `enough`.
  */
-static double cost_of(const struct group *group, const struct counted *counted)
+static double cost_with(const struct group *group, const struct counted *counted, const char *print,
+			double enough)
 {
-	double by_chance = (double)sizeof(sample);
+	const struct halves halves = halves_with(group, print);
+	const struct places *low[PRINT], *high[PRINT];
+	double cost = by_chance(&halves, counted);
 
-	for (size_t n = 0; n < PRINT; n++)
-		by_chance *= share_let_through(group, counted, n);
-	return places_let_through(group) + by_chance;
-}
+	for (size_t n = 0; n < PRINT; n++) {
+		low[n] = &counted->low[n][(unsigned char)print[n] & 15];
+		high[n] = &counted->high[n][(unsigned char)print[n] >> 4];
+	}
+	for (size_t i = 0; i < SAMPLE_WORDS && cost < enough; i++) {
+		uint64_t all = UINT64_MAX;
 
-static double cost_with(const struct group *group, const struct counted *counted, const char *print)
-{
-	struct group with = *group;
-
-	add_print(&with, counted, print);
-	return cost_of(&with, counted);
+		for (size_t n = 0; n < PRINT; n++)
+			all &= (group->low[n].words[i] | low[n]->words[i]) &
+			       (group->high[n].words[i] | high[n]->words[i]);
+		for (; all; all &= all - 1)
+			cost++;
+	}
+	return cost;
 }
 
 /* The prints of needle k that are rarest by themselves. */
@@ -176,7 +192,8 @@ static void choose_tried(struct choice *choice, size_t k)
 	double costs[UINT8_MAX];
 
 	for (size_t place = 0; place < n_places; place++)
-		costs[place] = cost_with(&none, &choice->counted, scan->needles[k] + place);
+		costs[place] =
+			cost_with(&none, &choice->counted, scan->needles[k] + place, DBL_MAX);
 	choice->n_tried[k] = (uint8_t)(n_places < TRIED ? n_places : TRIED);
 	for (size_t n = 0; n < choice->n_tried[k]; n++) {
 		size_t best = 0;
@@ -194,36 +211,44 @@ static void place_needle(struct choice *choice, size_t k)
 {
 	struct scan *scan = choice->scan;
 	double least = DBL_MAX;
+	size_t best = 0;
 
 	for (size_t g = 0; g < SCAN_GROUPS; g++) {
-		double without = cost_of(&choice->groups[g], &choice->counted);
-
 		for (size_t n = 0; n < choice->n_tried[k]; n++) {
 			const char *print = scan->needles[k] + choice->tried[k][n];
-			double more =
-				cost_with(&choice->groups[g], &choice->counted, print) - without;
+			double more = cost_with(&choice->groups[g], &choice->counted, print,
+						least + choice->costs[g]) -
+				      choice->costs[g];
 
 			if (more >= least)
 				continue;
 			least = more;
-			scan->groups[k] = (uint8_t)(1u << g);
+			best = g;
 			scan->places[k] = choice->tried[k][n];
 		}
 	}
-	add_print(&choice->groups[__builtin_ctz(scan->groups[k])], &choice->counted,
-		  scan->needles[k] + scan->places[k]);
+	scan->groups[k] = (uint8_t)(1u << best);
+	choice->costs[best] += least;
+	add_print(&choice->groups[best], &choice->counted, scan->needles[k] + scan->places[k]);
 }
 
 /* Makes the needle's group anew of the others that are in it. */
 static void take_out(struct choice *choice, size_t k)
 {
 	const struct scan *scan = choice->scan;
-	struct group *group = &choice->groups[__builtin_ctz(scan->groups[k])];
+	const size_t g = (size_t)__builtin_ctz(scan->groups[k]);
+	struct group *group = &choice->groups[g];
 
 	*group = (struct group){ 0 };
-	for (size_t n = 0; n < scan->n_needles; n++)
-		if (n != k && scan->groups[n] == scan->groups[k])
-			add_print(group, &choice->counted, scan->needles[n] + scan->places[n]);
+	choice->costs[g] = 0;
+	for (size_t n = 0; n < scan->n_needles; n++) {
+		const char *print = scan->needles[n] + scan->places[n];
+
+		if (n == k || scan->groups[n] != scan->groups[k])
+			continue;
+		choice->costs[g] = cost_with(group, &choice->counted, print, DBL_MAX);
+		add_print(group, &choice->counted, print);
+	}
 }
 
 static void set_tables(struct scan *scan)
