@@ -15,11 +15,6 @@ export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1790000000
 
 command -v jq >/dev/null || { echo "needs jq"; exit 77; }
 
-is() # case expected got
-{
-	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
-}
-
 without_source() { jq -S 'del(.source) | .sources |= sort_by(.name)?'; }
 
 # What it says, but for where it is from; sources stand in the order in which they were met.

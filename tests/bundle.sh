@@ -18,11 +18,6 @@ unset NO_COLOR
 
 command -v jq >/dev/null || { echo "needs jq"; exit 77; }
 
-is() # case expected got
-{
-	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
-}
-
 make_bundle() # arguments... -> its path
 {
 	"$program" bundle "$@" -o "$dir" | head -n 1

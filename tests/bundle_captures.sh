@@ -15,19 +15,9 @@ export LC_ALL=C.UTF-8 TERM=dumb
 
 command -v jq >/dev/null || { echo "needs jq"; exit 77; }
 
-is() # case expected got
-{
-	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
-}
-
 without_time() { jq -S 'del(.time, .source)' "$1"; }
 
-# What does not depend on any name.
-judgement()
-{
-	jq -S '[.verdict.health, .verdict.state, [.vnics[] | [.state, .health, .broken_link, .cause]],
-		([.findings[] | [.id, .severity]] | sort)]' "$1" || echo "no judgement in $1"
-}
+judgement() { jq -Sf tests/judgement.jq "$1" || echo "no judgement in $1"; }
 
 bundle_of() # folder arguments... -> its path
 {

@@ -19,11 +19,6 @@ for tool in jq zstd tar; do
 	command -v $tool >/dev/null || { echo "needs $tool"; exit 77; }
 done
 
-is() # case expected got
-{
-	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
-}
-
 manifest() { tar --zstd -xOf "$1" --wildcards '*/manifest.json'; }
 
 # Runs it and writes down how it ended: status, seconds.

@@ -14,6 +14,11 @@ failed() # case reason...
 	printf 'FAILED %s: %s\n' "$1" "${*:2}"
 }
 
+is() # case expected got
+{
+	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
+}
+
 skipped() # case reason...
 {
 	n_skipped=$((n_skipped + 1))

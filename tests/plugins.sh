@@ -17,11 +17,6 @@ export LC_ALL=C.UTF-8 TERM=dumb
 
 command -v jq >/dev/null || { echo "needs jq"; exit 77; }
 
-is() # case expected got
-{
-	if [ "$2" = "$3" ]; then passed; else failed "$1" "expected [$2], got [$3]"; fi
-}
-
 verdict() # words of the program... -> what does not change from run to run
 {
 	"$program" --json "$@" 2>&1 | jq -c '[.verdict, [.vnics[]?.state], [.findings[]?.id]]'
